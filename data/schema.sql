@@ -1,0 +1,151 @@
+-- A Backlot pack. tourc writes it once; at run time it is immutable. Any SQLite tool reads it.
+-- PRAGMA application_id = 0x424b4c54 ('BKLT'), user_version = 1.
+--
+-- ids are slugs: lower-case letters, digits and '-', at most 63 bytes, stable for ever.
+-- Texts stand in txt alone. A body is plain UTF-8; its blocks are separated by an empty line
+-- ("\n\n"). spans is a JSON array of [start, end, kind, target]: byte offsets into the body
+-- (end excluded), kind one of
+--   em, strong                  inside a block
+--   cite                        start = end: a source (target) stands behind what precedes
+--   heading, item, quote        the whole block
+-- A text without spans has '[]'.
+
+CREATE TABLE pack (
+    id            TEXT PRIMARY KEY,
+    built_at      INTEGER NOT NULL,          -- seconds since 1970 UTC
+    tourc         TEXT NOT NULL,             -- version of the compiler
+    original_lang TEXT NOT NULL,
+    default_tour  TEXT NOT NULL,
+    hero          TEXT NOT NULL              -- media shown by the attract screen
+) STRICT;
+
+CREATE TABLE lang (
+    tag      TEXT PRIMARY KEY,               -- BCP 47
+    position INTEGER NOT NULL,
+    endonym  TEXT NOT NULL,                  -- the language's own name
+    dir      TEXT NOT NULL CHECK (dir IN ('ltr', 'rtl')),
+    fallback TEXT                            -- another tag, or NULL: the original
+) STRICT;
+
+CREATE TABLE txt (
+    entity TEXT NOT NULL,                    -- pack, tour, stop, place, work, claim, fact, media
+    id     TEXT NOT NULL,
+    field  TEXT NOT NULL,                    -- title, lede, story, body, reveal, alt, ...
+    lang   TEXT NOT NULL,
+    body   TEXT NOT NULL,
+    spans  TEXT NOT NULL DEFAULT '[]',
+    status TEXT NOT NULL DEFAULT 'final' CHECK (status IN ('final', 'draft', 'stale')),
+    PRIMARY KEY (entity, id, field, lang)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source (
+    id        TEXT PRIMARY KEY,
+    title     TEXT NOT NULL,
+    publisher TEXT NOT NULL,
+    address   TEXT NOT NULL,                 -- '' when the source has none that can be printed
+    read_on   TEXT NOT NULL                  -- ISO date, or ''
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE citation (
+    entity    TEXT NOT NULL,
+    entity_id TEXT NOT NULL,
+    position  INTEGER NOT NULL,
+    source    TEXT NOT NULL REFERENCES source (id),
+    locator   TEXT NOT NULL,                 -- where in the source, or ''
+    stance    TEXT NOT NULL CHECK (stance IN ('supports', 'contradicts', 'silent')),
+    says      TEXT NOT NULL,                 -- our paraphrase, or ''
+    PRIMARY KEY (entity, entity_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE licence (
+    id      TEXT PRIMARY KEY,                -- SPDX identifier
+    title   TEXT NOT NULL,
+    address TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE work (
+    id      TEXT PRIMARY KEY,
+    kind    TEXT NOT NULL CHECK (kind IN ('film', 'short', 'book', 'series')),
+    year    INTEGER NOT NULL,
+    minutes INTEGER                          -- NULL: unknown
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE place (
+    id         TEXT PRIMARY KEY,
+    lat        REAL NOT NULL CHECK (lat BETWEEN -90 AND 90),   -- degrees, WGS 84
+    lon        REAL NOT NULL CHECK (lon BETWEEN -180 AND 180),
+    precision  TEXT NOT NULL CHECK (precision IN ('spot', 'building', 'block', 'district', 'city')),
+    etiquette  TEXT NOT NULL CHECK (etiquette IN ('public', 'ticketed', 'private_home', 'closed_lot')),
+    opened     TEXT NOT NULL,                -- year or period as sourced, or ''
+    step_free  TEXT NOT NULL CHECK (step_free IN ('yes', 'partly', 'no', 'unknown')),
+    checked_on TEXT NOT NULL                 -- when the access notes were checked, ISO date or ''
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scene_place (                   -- a claim: this work, at this place
+    id         TEXT PRIMARY KEY,
+    work       TEXT NOT NULL REFERENCES work (id),
+    place      TEXT NOT NULL REFERENCES place (id),
+    relation   TEXT NOT NULL CHECK (relation IN ('filmed_at', 'set_in', 'stands_in_for', 'studio_set', 'plate')),
+    precision  TEXT NOT NULL CHECK (precision IN ('spot', 'building', 'block', 'district', 'city')),
+    confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'reported', 'disputed'))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tour (
+    id       TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    mode     TEXT NOT NULL CHECK (mode IN ('walk', 'drive', 'lot', 'armchair')),
+    minutes  INTEGER                         -- the whole of it, or NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tour_stop (
+    id       TEXT PRIMARY KEY,
+    tour     TEXT NOT NULL REFERENCES tour (id),
+    position INTEGER NOT NULL,               -- 1, 2, 3 ... without gaps
+    code     INTEGER UNIQUE,                 -- keypad code, or NULL
+    place    TEXT NOT NULL REFERENCES place (id),
+    UNIQUE (tour, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fact (
+    id      TEXT PRIMARY KEY,
+    kind    TEXT NOT NULL CHECK (kind IN ('trivia', 'easter_egg', 'production', 'music', 'history')),
+    spoiler INTEGER NOT NULL CHECK (spoiler BETWEEN 0 AND 3),
+    status  TEXT NOT NULL CHECK (status IN ('confirmed', 'reported', 'rumour'))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fact_use (                      -- what a stop or place shows, in order
+    entity    TEXT NOT NULL CHECK (entity IN ('stop', 'place', 'work')),
+    entity_id TEXT NOT NULL,
+    position  INTEGER NOT NULL,
+    fact      TEXT NOT NULL REFERENCES fact (id),
+    PRIMARY KEY (entity, entity_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE media (
+    id      TEXT PRIMARY KEY,
+    kind    TEXT NOT NULL CHECK (kind IN ('picture')),
+    width   INTEGER NOT NULL,                -- of the original, after its EXIF orientation
+    height  INTEGER NOT NULL,
+    credit  TEXT NOT NULL,
+    licence TEXT NOT NULL REFERENCES licence (id),
+    focus_x REAL NOT NULL CHECK (focus_x BETWEEN 0 AND 1),
+    focus_y REAL NOT NULL CHECK (focus_y BETWEEN 0 AND 1),
+    colour  INTEGER NOT NULL                 -- 0xRRGGBB, the placeholder
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE media_variant (
+    media  TEXT NOT NULL REFERENCES media (id),
+    width  INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    format TEXT NOT NULL CHECK (format IN ('jpeg', 'webp')),
+    bytes  BLOB NOT NULL,
+    PRIMARY KEY (media, width)
+) STRICT;
+
+CREATE TABLE media_use (
+    entity    TEXT NOT NULL CHECK (entity IN ('stop', 'place', 'tour', 'work')),
+    entity_id TEXT NOT NULL,
+    position  INTEGER NOT NULL,
+    media     TEXT NOT NULL REFERENCES media (id),
+    PRIMARY KEY (entity, entity_id, position)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,73 @@
+#include "draw/draw.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+
+uint64_t image_ref_hash(const struct image_ref *ref)
+{
+    uint64_t h = hash_str(HASH_START, ref->media);
+    h = hash_u64(h, (uint64_t)ref->w << 32 | (uint32_t)ref->h);
+    h = hash_f32(h, ref->focus_x);
+    return hash_f32(h, ref->focus_y);
+}
+
+bool image_ref_eq(const struct image_ref *a, const struct image_ref *b)
+{
+    return a->w == b->w && a->h == b->h && a->focus_x == b->focus_x &&
+           a->focus_y == b->focus_y && strcmp(a->media, b->media) == 0;
+}
+
+void draw_list_init(struct draw_list *list, struct arena *arena)
+{
+    *list = (struct draw_list){.arena = arena};
+}
+
+struct draw_command *draw_add(struct draw_list *list, const struct draw_command *command)
+{
+    if (list->count == list->cap) {
+        size_t cap = list->cap ? list->cap * 2 : 32;
+        struct draw_command *items = ARENA_ARRAY(list->arena, struct draw_command, cap);
+        if (list->count)
+            memcpy(items, list->items, list->count * sizeof(*items));
+        list->items = items;
+        list->cap = cap;
+    }
+    list->items[list->count] = *command;
+    return &list->items[list->count++];
+}
+
+struct rect draw_reach(const struct draw_command *c)
+{
+    struct rect r = c->box;
+    if (c->kind == DRAW_SHADOW) {
+        r.x -= c->blur;
+        r.w += 2 * c->blur;
+        r.y += c->dy - c->blur;
+        r.h += 2 * c->blur;
+    }
+    return c->clip.w ? rect_cut(r, c->clip) : r;
+}
+
+static uint64_t hash_rect(uint64_t h, struct rect r)
+{
+    h = hash_u64(h, (uint64_t)(uint32_t)r.x << 32 | (uint32_t)r.y);
+    return hash_u64(h, (uint64_t)(uint32_t)r.w << 32 | (uint32_t)r.h);
+}
+
+uint64_t draw_hash(const struct draw_command *c)
+{
+    uint64_t h = hash_u64(HASH_START, (uint64_t)c->kind << 32 | c->colour);
+    h = hash_u64(h, (uint64_t)c->colour2 << 32 | (uint32_t)c->radius);
+    h = hash_u64(h, (uint64_t)c->corners << 32 | (uint32_t)c->line);
+    h = hash_u64(h, (uint64_t)c->blur << 32 | (uint32_t)c->dy);
+    h = hash_u64(h, (uint64_t)c->axis << 1 | c->flip);
+    h = hash_rect(hash_rect(h, c->box), c->clip);
+    if (c->icon)
+        h = hash_str(h, c->icon);
+    if (c->paragraph)
+        h = hash_u64(h, paragraph_hash(c->paragraph));
+    if (c->kind == DRAW_IMAGE)
+        h = hash_u64(h, image_ref_hash(&c->image));
+    return h;
+}

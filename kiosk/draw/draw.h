@@ -1,0 +1,97 @@
+// What a frame looks like, as data: layers of draw commands in whole pixels.
+//
+// A draw list is filled in z order and lives in the caller's arena; nothing here paints.
+// Coordinates of a command are those of its layer: a layer's own (0, 0) is shown at its
+// clip's top left, moved by minus its offset. Colours are 0xAARRGGBB, not premultiplied.
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/command.h"
+#include "base/rect.h"
+#include "type/type.h"
+
+// A picture at the size it is shown at: the player decodes, scales so that it covers w x h,
+// crops around the focus and keeps it. Until then `colour` stands in.
+struct image_ref {
+    char media[ID_CAP];
+    int w, h;
+    float focus_x, focus_y; // 0..1
+    uint32_t colour;        // 0xFFRRGGBB
+};
+
+uint64_t image_ref_hash(const struct image_ref *ref);
+bool image_ref_eq(const struct image_ref *a, const struct image_ref *b);
+
+enum corner { CORNER_TL = 1, CORNER_TR = 2, CORNER_BL = 4, CORNER_BR = 8, CORNER_ALL = 15 };
+
+enum draw_kind {
+    DRAW_FILL,     // a rounded rectangle
+    DRAW_OUTLINE,  // its border, `line` px wide, inside the rectangle
+    DRAW_SHADOW,   // soft, under a rounded rectangle: blurred by `blur` px, moved down by `dy`
+    DRAW_GRADIENT, // from colour (first edge) to colour2 (last), straight alpha
+    DRAW_TEXT,
+    DRAW_IMAGE,
+    DRAW_ICON, // an alpha mask of assets/icons by name, scaled to the rectangle
+};
+
+enum gradient_axis { GRADIENT_DOWN, GRADIENT_RIGHT };
+
+struct draw_command {
+    enum draw_kind kind;
+    struct rect box;
+    struct rect clip; // w == 0: the layer's
+    uint32_t colour, colour2;
+    int radius;   // px; at most half the short side
+    int corners;  // of enum corner, where radius applies
+    int line;     // outline
+    int blur, dy; // shadow
+    bool flip;    // icon: mirrored (right-to-left)
+    enum gradient_axis axis;
+    const char *icon;                  // static or in the arena
+    const struct paragraph *paragraph; // text
+    struct image_ref image;
+};
+
+struct draw_list {
+    struct arena *arena;
+    struct draw_command *items;
+    size_t count, cap;
+};
+
+void draw_list_init(struct draw_list *list, struct arena *arena);
+// A copy of the command is added; its address is valid until the next one.
+struct draw_command *draw_add(struct draw_list *list, const struct draw_command *command);
+
+// What a command may touch: its box, wider for a shadow.
+struct rect draw_reach(const struct draw_command *command);
+// Everything that decides its pixels, but not whether its picture has arrived.
+uint64_t draw_hash(const struct draw_command *command);
+
+enum layer_kind {
+    LAYER_PLAIN,    // painted where damaged
+    LAYER_SCROLLER, // opaque, its pixels are kept and moved
+};
+
+struct draw_layer {
+    enum layer_kind kind;
+    uint64_t key;          // the same from frame to frame: a hash of its path
+    struct rect clip;      // in the window, before rotation
+    int offset_x, offset_y;
+    int content_w, content_h; // scroller: how far its content reaches
+    uint32_t background;      // scroller: 0xFFRRGGBB behind its content
+    uint8_t opacity;          // 255: as it is
+    struct draw_list list;
+};
+
+#define DRAW_LAYERS_MAX 16
+
+struct draw_frame {
+    int w, h; // of the picture, before rotation
+    uint32_t background;
+    struct draw_layer layers[DRAW_LAYERS_MAX]; // from below
+    size_t n_layers;
+};

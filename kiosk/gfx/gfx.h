@@ -1,0 +1,106 @@
+// The window, its events and its pixels: plays draw frames, repainting what changed.
+//
+// All of it belongs to the main thread. Pictures are read and decoded on workers through
+// `read_media`; when one has arrived, its cells are damaged and gfx_play shows it at the next
+// call. Without a window (gfx_config.offscreen) it paints into memory, for scripts and tests,
+// and needs no display.
+//
+// A rotated gfx turns the picture clockwise by 0, 90, 180 or 270 degrees on its way to the
+// window, and touches back; everybody above sees an upright picture of gfx_size.
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/jobs.h"
+#include "draw/draw.h"
+
+struct gfx;
+
+enum gfx_format { GFX_JPEG, GFX_WEBP };
+
+struct gfx_media {
+    enum gfx_format format;
+    void *bytes; // malloc'ed, taken by gfx
+    size_t len;
+};
+
+// Called on a worker: the best encoded picture for at least min_w x min_h.
+typedef bool (*gfx_read_fn)(void *data, const char *media, int min_w, int min_h,
+                            struct gfx_media *out, struct err *err);
+
+struct gfx_config {
+    const char *title;
+    int w, h;        // of the window before rotation; 0: the whole display
+    bool fullscreen; // a window of w x h where false
+    bool offscreen;  // no window and no SDL video at all
+    bool cursor;
+    int rotate;      // 0, 90, 180, 270
+    size_t picture_bytes; // how much memory pictures that are not shown may keep
+    struct type *type;    // borrowed
+    struct jobs *jobs;    // borrowed
+    gfx_read_fn read_media;
+    void *read_data;
+};
+
+struct gfx *gfx_create(const struct gfx_config *config, struct err *err);
+void gfx_destroy(struct gfx *gfx);
+
+struct gfx_size {
+    int w, h;         // px, upright
+    float screen_w_mm, screen_h_mm; // what the display reports, upright; 0: nothing plausible
+    int refresh_hz;   // 60 where unknown
+};
+
+struct gfx_size gfx_size(const struct gfx *gfx);
+
+// Shows the frame: paints what changed since the last one and hands it to the window.
+// True if anything was painted. The frame is borrowed for the call only.
+bool gfx_play(struct gfx *gfx, const struct draw_frame *frame);
+bool gfx_dirty(const struct gfx *gfx); // a picture arrived or the window was exposed
+void gfx_trim(struct gfx *gfx);        // lets go of pictures not in the last frame
+size_t gfx_pictures_pending(const struct gfx *gfx);
+
+// How the last gfx_play went, for --frames and the tests.
+struct gfx_stats {
+    double paint_ms, present_ms;
+    int painted_px;  // in the picture; strips' own pixels apart
+    int strip_px;    // painted into kept strips
+    size_t picture_bytes;
+};
+
+struct gfx_stats gfx_stats(const struct gfx *gfx);
+
+// The picture as it is now (upright), 0xFFRRGGBB; borrowed until the next call.
+const uint32_t *gfx_pixels(struct gfx *gfx, int *pitch_px_out);
+bool gfx_write_png(struct gfx *gfx, const char *path, struct err *err);
+
+enum gfx_event_kind {
+    GFX_EVENT_NONE,
+    GFX_EVENT_POINTER_DOWN, // a finger or the first mouse button; x, y upright px
+    GFX_EVENT_POINTER_MOVE,
+    GFX_EVENT_POINTER_UP,
+    GFX_EVENT_POINTER_CANCEL,
+    GFX_EVENT_WHEEL, // dx, dy in notches, right and down
+    GFX_EVENT_KEY,
+    GFX_EVENT_RESIZED,
+    GFX_EVENT_CLOSE, // the window's close button, Alt+F4
+    GFX_EVENT_WAKE,  // gfx_wake was called
+};
+
+struct gfx_event {
+    enum gfx_event_kind kind;
+    int64_t pointer; // which finger; -1 the mouse
+    float x, y, dx, dy;
+    char key[24]; // as SDL_GetKeyName has it: "Down", "Return", "A"
+    bool shift, ctrl, alt;
+    bool repeat;
+};
+
+// Waits until an event is there or timeout_ms have passed (-1: for ever; 0: only looks).
+// False when the time passed. On X11 and Wayland a wait costs no wake-ups.
+bool gfx_wait(struct gfx *gfx, struct gfx_event *out, int timeout_ms);
+void gfx_wake(struct gfx *gfx); // any thread
+void gfx_set_fullscreen(struct gfx *gfx, bool on);
