@@ -1,0 +1,277 @@
+// Where the keys are: the order of focus and the way from one target to the next.
+#include <math.h>
+#include <string.h>
+
+#include "ui/ui_private.h"
+
+enum way { WAY_UP, WAY_DOWN, WAY_LEFT, WAY_RIGHT };
+
+struct box {
+    float x, y, w, h;
+};
+
+static bool scrolls(const struct node *n)
+{
+    return n->style.scroll && n->role != ROLE_NONE && n->content_h > n->h + 1;
+}
+
+// What keys can stand on: what can be pressed, and a scroller with more than it shows.
+static bool stands(const struct node *n)
+{
+    return node_pressable(n) || scrolls(n);
+}
+
+static struct box window_box(const struct ui *ui, const struct node *n)
+{
+    struct box b = {.w = n->w, .h = n->h};
+    ui_window_box(ui, n, &b.x, &b.y);
+    return b;
+}
+
+static bool in_sight(const struct ui *ui, const struct node *n)
+{
+    const struct node *s = n->scroller;
+    if (!s)
+        return true;
+    struct box b = window_box(ui, n), view = window_box(ui, s);
+    return b.y + b.h > view.y + 8 && b.y < view.y + view.h - 8;
+}
+
+static void stand_on(struct ui *ui, const struct node *n)
+{
+    ui->focus = n->path;
+    ui->focus_shown = true;
+    ui->changed = true;
+    const struct node *s = n->scroller;
+    if (!s)
+        return;
+    // With a little of what surrounds it, so that one sees where one is.
+    float offset = ui_offset(ui, s), air = fminf(48, s->h / 8);
+    if (n->y - air < offset)
+        ui_scroll_to(ui, s, n->y - air);
+    else if (n->y + n->h + air > offset + s->h)
+        ui_scroll_to(ui, s, fminf(n->y - air, n->y + n->h + air - s->h));
+}
+
+static const struct node *first_target(const struct ui *ui)
+{
+    const struct node *root = ui_active_root(ui);
+    for (const struct node *n = root; n; n = node_after(n, root))
+        if (node_pressable(n) && in_sight(ui, n))
+            return n;
+    return NULL;
+}
+
+// Smaller is nearer; negative: not in that direction.
+static float farness(struct box from, struct box to, enum way way)
+{
+    bool upright = way == WAY_UP || way == WAY_DOWN;
+    float along, a0, a1, b0, b1;
+    if (upright) {
+        along = way == WAY_DOWN ? to.y - (from.y + from.h) : from.y - (to.y + to.h);
+        a0 = from.x, a1 = from.x + from.w, b0 = to.x, b1 = to.x + to.w;
+    } else {
+        along = way == WAY_RIGHT ? to.x - (from.x + from.w) : from.x - (to.x + to.w);
+        a0 = from.y, a1 = from.y + from.h, b0 = to.y, b1 = to.y + to.h;
+    }
+    float least = upright ? -0.5f * fminf(from.h, to.h) : -0.5f * fminf(from.w, to.w);
+    if (along < least)
+        return -1;
+    float aside = fmaxf(0, fmaxf(b0 - a1, a0 - b1));
+    return fmaxf(0, along) + 2.5f * aside + 0.01f * fabsf((a0 + a1 - b0 - b1) / 2);
+}
+
+// A scroller that hides something is entered as a whole, not by what is inside.
+static bool enterable(const struct ui *ui, const struct node *from, const struct node *n)
+{
+    if (!stands(n) || n == from || !in_sight(ui, n))
+        return false;
+    const struct node *inside = from->style.scroll ? from : from->scroller;
+    if (n->scroller && n->scroller != inside)
+        return !scrolls(n->scroller);
+    return n != from->scroller;
+}
+
+static const struct node *nearest(const struct ui *ui, const struct node *from, enum way way)
+{
+    const struct node *root = ui_active_root(ui), *best = NULL;
+    struct box here = window_box(ui, from);
+    float best_far = 0;
+    for (const struct node *n = root; n; n = node_after(n, root)) {
+        if (!enterable(ui, from, n))
+            continue;
+        float far = farness(here, window_box(ui, n), way);
+        if (far >= 0 && (!best || far < best_far)) {
+            best = n;
+            best_far = far;
+        }
+    }
+    return best;
+}
+
+// The next target up or down in the same scroller; `edge` is where we are in its content.
+static const struct node *next_inside(const struct ui *ui, const struct node *s,
+                                      const struct node *from, float edge, bool down)
+{
+    const struct node *root = ui_active_root(ui), *best = NULL;
+    for (const struct node *n = root; n; n = node_after(n, root)) {
+        if (n->scroller != s || n == from || !node_pressable(n))
+            continue;
+        bool beyond = down ? n->y >= edge - 1 : n->y + n->h <= edge + 1;
+        if (beyond && (!best || (down ? n->y < best->y : n->y > best->y)))
+            best = n;
+    }
+    return best;
+}
+
+// Moves within the scroller around the focus: to its next target when that is near, else by
+// half a view, so that nothing that is only read is jumped over. False at its end.
+static bool within(struct ui *ui, const struct node *from, bool down)
+{
+    const struct node *s = scrolls(from) ? from : from->scroller;
+    if (!s)
+        return false;
+    float offset = ui->moving == s->path && ui->scroll.gliding ? ui->scroll.goal_dp
+                                                               : ui_offset(ui, s);
+    float view_end = offset + s->h;
+    float edge = down ? offset : view_end;
+    bool seen = from != s && from->y < view_end && from->y + from->h > offset;
+    if (seen)
+        edge = down ? from->y + from->h : from->y;
+    const struct node *n = next_inside(ui, s, from, edge, down);
+    bool near = n && (down ? n->y + fminf(n->h, s->h * 0.5f) < view_end + s->h * 0.35f
+                           : n->y + n->h > offset - s->h * 0.35f);
+    if (near) {
+        stand_on(ui, n);
+        return true;
+    }
+    if (down ? offset >= ui_scroll_range(s) - 1 : offset <= 1)
+        return false;
+    ui_scroll_to(ui, s, offset + (down ? 0.5f : -0.5f) * s->h);
+    ui->focus_shown = true;
+    return true;
+}
+
+static void go(struct ui *ui, enum way way)
+{
+    const struct node *from = ui_by_path(ui, ui->focus);
+    if (!from || !ui->focus_shown) {
+        const struct node *n = from && in_sight(ui, from) ? from : first_target(ui);
+        if (n)
+            stand_on(ui, n);
+        return;
+    }
+    if ((way == WAY_UP || way == WAY_DOWN) && within(ui, from, way == WAY_DOWN))
+        return;
+    const struct node *n = nearest(ui, from, way);
+    if (n)
+        stand_on(ui, n);
+}
+
+static void tab(struct ui *ui, bool back)
+{
+    const struct node *root = ui_active_root(ui), *first = NULL, *last = NULL;
+    const struct node *before = NULL, *after = NULL;
+    bool passed = false;
+    for (const struct node *n = root; n; n = node_after(n, root)) {
+        if (!stands(n))
+            continue;
+        if (!first)
+            first = n;
+        if (n->path == ui->focus)
+            passed = true;
+        else if (!passed)
+            before = n;
+        else if (!after)
+            after = n;
+        last = n;
+    }
+    const struct node *to = back ? before ? before : last : after ? after : first;
+    if (!passed || !ui->focus_shown)
+        to = passed ? ui_by_path(ui, ui->focus) : back ? last : first;
+    if (to)
+        stand_on(ui, to);
+}
+
+static const struct node *main_scroller(const struct ui *ui)
+{
+    const struct node *from = ui_by_path(ui, ui->focus), *root = ui_active_root(ui);
+    if (from && (scrolls(from) || from->scroller))
+        return scrolls(from) ? from : from->scroller;
+    for (const struct node *n = root; n; n = node_after(n, root))
+        if (scrolls(n))
+            return n;
+    return NULL;
+}
+
+static bool page(struct ui *ui, float views, float to_end)
+{
+    const struct node *s = main_scroller(ui);
+    if (!s)
+        return false;
+    float goal = ui_offset(ui, s) + views * s->h;
+    if (to_end < 0)
+        goal = 0;
+    if (to_end > 0)
+        goal = ui_scroll_range(s);
+    ui_scroll_to(ui, s, goal);
+    return true;
+}
+
+static bool press(struct ui *ui)
+{
+    const struct node *n = ui_by_path(ui, ui->focus);
+    if (!n || !ui->focus_shown) {
+        go(ui, WAY_DOWN);
+        return true;
+    }
+    if (node_pressable(n))
+        ui_post(ui, &n->command);
+    return true;
+}
+
+bool ui_key(struct ui *ui, const char *key, bool shift)
+{
+    static const char *const arrows[] = {"Up", "Down", "Left", "Right"};
+    for (int i = 0; i < 4; i++) {
+        if (strcmp(key, arrows[i]) == 0) {
+            go(ui, (enum way)i);
+            return true;
+        }
+    }
+    if (strcmp(key, "Tab") == 0) {
+        tab(ui, shift);
+        return true;
+    }
+    if (strcmp(key, "Return") == 0 || strcmp(key, "Space") == 0 ||
+        strcmp(key, "Keypad Enter") == 0)
+        return press(ui);
+    if (strcmp(key, "PageDown") == 0)
+        return page(ui, 0.85f, 0);
+    if (strcmp(key, "PageUp") == 0)
+        return page(ui, -0.85f, 0);
+    if (strcmp(key, "Home") == 0)
+        return page(ui, 0, -1);
+    if (strcmp(key, "End") == 0)
+        return page(ui, 0, 1);
+    return false;
+}
+
+void focus_validate(struct ui *ui)
+{
+    const struct node *n = ui_by_path(ui, ui->focus);
+    if (n && stands(n))
+        return;
+    ui->focus = 0;
+    // With keys in use a new page shows at once where they are.
+    if (ui->focus_shown) {
+        const struct node *first = first_target(ui);
+        if (first)
+            stand_on(ui, first);
+    }
+}
+
+const struct node *ui_focus(const struct ui *ui)
+{
+    return ui->focus_shown ? ui_by_path(ui, ui->focus) : NULL;
+}

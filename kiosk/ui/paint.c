@@ -1,0 +1,249 @@
+#include "ui/paint.h"
+
+#include <math.h>
+
+#include "base/bug.h"
+#include "base/hash.h"
+#include "ui/kept.h"
+
+static int px(const struct look *look, float dp)
+{
+    return (int)lroundf(dp * look->scale);
+}
+
+static struct rect box_px(const struct look *look, float x, float y, float w, float h)
+{
+    int left = px(look, x), top = px(look, y);
+    return (struct rect){left, top, px(look, x + w) - left, px(look, y + h) - top};
+}
+
+struct rect paint_box(const struct look *look, const struct node *n)
+{
+    return box_px(look, n->x, n->y, n->w, n->h);
+}
+
+static struct draw_layer *new_layer(struct paint *p, enum layer_kind kind, uint64_t key)
+{
+    if (p->frame->n_layers == DRAW_LAYERS_MAX)
+        BUG("more than %d layers", DRAW_LAYERS_MAX);
+    struct draw_layer *l = &p->frame->layers[p->frame->n_layers++];
+    *l = (struct draw_layer){
+        .kind = kind,
+        .key = hash_u64(key, p->frame->n_layers),
+        .clip = {0, 0, p->frame->w, p->frame->h},
+        .opacity = 255,
+    };
+    draw_list_init(&l->list, p->arena);
+    return l;
+}
+
+static void add(struct paint *p, const struct draw_command *c)
+{
+    if (!p->at)
+        p->at = new_layer(p, LAYER_PLAIN, HASH_START);
+    draw_add(&p->at->list, c);
+}
+
+static uint32_t with_alpha(uint32_t colour, uint8_t alpha)
+{
+    return (colour & 0xFFFFFF) | (uint32_t)alpha << 24;
+}
+
+static uint32_t colour_of(const struct paint *p, enum colour c)
+{
+    return look_colour(p->b->look, c);
+}
+
+static int radius_px(const struct paint *p, const struct node_style *s, struct rect box)
+{
+    int most = (box.w < box.h ? box.w : box.h) / 2, r = px(p->b->look, s->radius);
+    return r < most ? r : most;
+}
+
+static void paint_back(struct paint *p, const struct node *n, struct rect box)
+{
+    const struct node_style *s = &n->style;
+    const struct look *look = p->b->look;
+    int corners = s->corners ? s->corners : CORNER_ALL, radius = radius_px(p, s, box);
+    if (s->shadow && !look->theme->outlines)
+        add(p, &(struct draw_command){.kind = DRAW_SHADOW,
+                                      .box = box,
+                                      .colour = colour_of(p, COLOUR_SHADOW),
+                                      .radius = radius,
+                                      .corners = corners,
+                                      .blur = px(look, 28),
+                                      .dy = px(look, 8)});
+    if (s->fill != COLOUR_NONE)
+        add(p, &(struct draw_command){
+                   .kind = DRAW_FILL,
+                   .box = box,
+                   .colour = s->fill_alpha ? with_alpha(colour_of(p, s->fill), s->fill_alpha)
+                                           : colour_of(p, s->fill),
+                   .radius = radius,
+                   .corners = corners});
+}
+
+static void paint_line(struct paint *p, const struct node *n, struct rect box)
+{
+    const struct node_style *s = &n->style;
+    const struct look *look = p->b->look;
+    bool forced = look->theme->outlines && (s->shadow || node_pressable(n)) && s->radius > 0;
+    if (s->outline == COLOUR_NONE && !forced)
+        return;
+    float dp = s->outline_dp > 0 ? s->outline_dp : 2;
+    add(p, &(struct draw_command){
+               .kind = DRAW_OUTLINE,
+               .box = box,
+               .colour = colour_of(p, s->outline ? s->outline : COLOUR_LINE),
+               .radius = radius_px(p, s, box),
+               .corners = s->corners ? s->corners : CORNER_ALL,
+               .line = px(look, dp) > 0 ? px(look, dp) : 1});
+}
+
+static void paint_scrim(struct paint *p, const struct node *n, struct rect box)
+{
+    const struct node_style *s = &n->style;
+    if (s->scrim == COLOUR_NONE)
+        return;
+    bool swap = s->scrim_sideways && p->b->look->rtl;
+    uint8_t from = swap ? s->scrim_to : s->scrim_from, to = swap ? s->scrim_from : s->scrim_to;
+    uint32_t colour = colour_of(p, s->scrim);
+    add(p, &(struct draw_command){.kind = DRAW_GRADIENT,
+                                  .box = box,
+                                  .colour = with_alpha(colour, from),
+                                  .colour2 = with_alpha(colour, to),
+                                  .axis = s->scrim_sideways ? GRADIENT_RIGHT : GRADIENT_DOWN,
+                                  .radius = radius_px(p, s, box),
+                                  .corners = s->corners ? s->corners : CORNER_ALL});
+}
+
+static void paint_text(struct paint *p, const struct node *n)
+{
+    const struct edges *pad = &n->style.pad;
+    const struct look *look = p->b->look;
+    float start = look->rtl ? pad->end : pad->start;
+    uint32_t second = n->text.colour2 ? n->text.colour2 : n->text.colour;
+    if (!n->text.words || !*n->text.words)
+        return;
+    add(p, &(struct draw_command){
+               .kind = DRAW_TEXT,
+               .box = box_px(look, n->x + start, n->y + pad->top,
+                             n->w - pad->start - pad->end, n->h - pad->top - pad->bottom),
+               .colour = colour_of(p, n->text.colour),
+               .colour2 = colour_of(p, second),
+               .paragraph = n->paragraph});
+}
+
+static void paint_content(struct paint *p, const struct node *n, struct rect box)
+{
+    if (n->kind == NODE_TEXT) {
+        paint_text(p, n);
+    } else if (n->kind == NODE_ICON) {
+        add(p, &(struct draw_command){.kind = DRAW_ICON,
+                                      .box = box,
+                                      .icon = n->icon,
+                                      .colour = colour_of(p, n->icon_colour),
+                                      .flip = n->icon_mirrors && p->b->look->rtl});
+    } else if (n->kind == NODE_PICTURE) {
+        struct image_ref ref = n->image;
+        ref.w = box.w;
+        ref.h = box.h;
+        add(p, &(struct draw_command){.kind = DRAW_IMAGE,
+                                      .box = box,
+                                      .image = ref,
+                                      .radius = radius_px(p, &n->style, box),
+                                      .corners = n->style.corners ? n->style.corners
+                                                                  : CORNER_ALL});
+    } else if (n->kind == NODE_INSIDE && n->inside->draw && p->at) {
+        n->inside->draw(p->b, n, &p->at->list, box);
+    }
+}
+
+// Around the box with a little air; inside it where there is no room around.
+static void paint_ring(struct paint *p, const struct node *n, struct rect box)
+{
+    const struct look *look = p->b->look;
+    int out = px(look, 6), line = px(look, 5);
+    struct rect ring = {box.x - out, box.y - out, box.w + 2 * out, box.h + 2 * out};
+    int limit_w = n->scroller ? px(look, n->scroller->w) : p->frame->w;
+    if (ring.x < 0 || ring.x + ring.w > limit_w || (!n->scroller && ring.y < 0))
+        ring = (struct rect){box.x + 2, box.y + 2, box.w - 4, box.h - 4};
+    int radius = px(look, n->style.radius) + (ring.w > box.w ? out : 0);
+    int most = (ring.w < ring.h ? ring.w : ring.h) / 2;
+    add(p, &(struct draw_command){.kind = DRAW_OUTLINE,
+                                  .box = ring,
+                                  .colour = colour_of(p, COLOUR_FOCUS),
+                                  .radius = radius < most ? radius : most,
+                                  .corners = CORNER_ALL,
+                                  .line = line});
+}
+
+static void paint_node(struct paint *p, const struct node *n);
+
+// A thin thumb, while the scroller moves.
+static void paint_thumb(struct paint *p, const struct node *n, float offset)
+{
+    if (p->thumb != n->path || n->content_h <= n->h)
+        return;
+    float run = n->h - 16, h = fmaxf(48, run * n->h / n->content_h);
+    float at = offset / (n->content_h - n->h);
+    float y = n->y + 8 + (run - h) * fminf(1, fmaxf(0, at));
+    float x = p->b->look->rtl ? n->x + 8 : n->x + n->w - 14;
+    add(p, &(struct draw_command){.kind = DRAW_FILL,
+                                  .box = box_px(p->b->look, x, y, 6, h),
+                                  .colour = with_alpha(colour_of(p, COLOUR_INK_SOFT), 150),
+                                  .radius = px(p->b->look, 3),
+                                  .corners = CORNER_ALL});
+}
+
+static void paint_scroller(struct paint *p, const struct node *n, struct rect box)
+{
+    const struct look *look = p->b->look;
+    const struct kept_item *item = kept_find(p->b->kept, n->path);
+    float offset = item ? item->offset_dp : 0;
+    p->at = new_layer(p, LAYER_SCROLLER, n->path);
+    p->at->clip = rect_cut(box, p->at->clip);
+    p->at->offset_y = px(look, offset);
+    p->at->content_w = box.w;
+    p->at->content_h = px(look, n->content_h);
+    p->at->background = colour_of(p, n->style.fill ? n->style.fill : COLOUR_PAPER);
+    for (const struct node *c = n->first; c; c = c->next)
+        paint_node(p, c);
+    p->at = NULL;
+    paint_thumb(p, n, offset);
+}
+
+static void paint_node(struct paint *p, const struct node *n)
+{
+    struct rect box = paint_box(p->b->look, n), back = box;
+    bool pressed = p->pressed == n->path && node_pressable(n);
+    if (pressed && n->style.radius > 0) {
+        int in = px(p->b->look, 2);
+        back = (struct rect){box.x + in, box.y + in, box.w - 2 * in, box.h - 2 * in};
+    }
+    if (n->style.scroll) {
+        paint_scroller(p, n, box);
+    } else {
+        paint_back(p, n, back);
+        paint_content(p, n, box);
+        paint_scrim(p, n, back);
+        for (const struct node *c = n->first; c; c = c->next)
+            paint_node(p, c);
+        paint_line(p, n, back);
+    }
+    if (pressed)
+        add(p, &(struct draw_command){.kind = DRAW_FILL,
+                                      .box = back,
+                                      .colour = with_alpha(colour_of(p, COLOUR_INK), 30),
+                                      .radius = radius_px(p, &n->style, back),
+                                      .corners = n->style.corners ? n->style.corners
+                                                                  : CORNER_ALL});
+    if (p->focus == n->path)
+        paint_ring(p, n, box);
+}
+
+void paint_tree(struct paint *p, const struct node *root)
+{
+    p->at = NULL;
+    paint_node(p, root);
+}
