@@ -1,0 +1,45 @@
+// What every loading function of this room is given: where from, where to, and what went wrong.
+#pragma once
+
+#include "pack/query.h"
+
+struct load {
+    struct pack *pack;
+    struct arena *arena;
+    struct err *err;
+};
+
+// "The pack has no `what` named `id`."; false.
+bool load_absent(const struct load *l, const char *what, const char *id);
+
+// Fills `out`; absent texts have no blocks. False only if the pack is damaged.
+bool load_text(const struct load *l, const char *entity, const char *id, const char *field,
+               struct text *out);
+
+// Fills `out`; a picture that the pack doesn't have gets media "".
+bool load_picture(const struct load *l, const char *media, struct picture *out);
+// The pictures of a stop, place, tour or work; none is no error.
+bool load_pictures(const struct load *l, const char *entity, const char *id,
+                   struct picture **out, size_t *n_out);
+// The first of them.
+bool load_first_picture(const struct load *l, const char *entity, const char *id,
+                        struct picture *out);
+
+// A stop's title: its own, else its place's.
+bool load_stop_title(const struct load *l, const char *stop, const char *place,
+                     struct text *out);
+
+// The sources of a page, in the order of first use.
+struct load_sources {
+    struct source *items;
+    size_t n;
+};
+
+// Adds those that stand behind a claim, fact or stop, and the citations themselves if `out`.
+bool load_citations(const struct load *l, const char *entity, const char *id,
+                    struct load_sources *sources, struct citation **out, size_t *n_out);
+// Adds those that a text cites; a cite of a source that the pack doesn't have is dropped.
+bool load_cited(const struct load *l, struct text *text, struct load_sources *sources);
+
+// The languages; at open.
+bool load_languages(const struct load *l);

@@ -1,0 +1,174 @@
+#include "pack/query.h"
+
+#include <string.h>
+
+#include "base/bug.h"
+#include "base/command.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+// A query that takes more steps than this runs in a damaged tree that leads back into itself.
+#define STEPS_A_CALL 10000
+#define CALLS_MOST 2000
+
+// The LIMITs bound what a damaged or absurd pack can make us keep.
+static const char *const sql[QUERY_COUNT] = {
+    [QUERY_PACK] = "SELECT id, original_lang, default_tour, hero FROM pack LIMIT 1",
+    [QUERY_LANGS] =
+        "SELECT tag, endonym, dir, fallback FROM lang ORDER BY position, tag LIMIT 64",
+    [QUERY_TEXT] = "SELECT body, spans FROM txt"
+                   " WHERE entity = ?1 AND id = ?2 AND field = ?3 AND lang = ?4",
+    [QUERY_SPANS] = "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'),"
+                    " json_extract(value, '$[2]'), json_extract(value, '$[3]')"
+                    " FROM json_each(?1) WHERE type = 'array' ORDER BY 1, 2 LIMIT 4000",
+    [QUERY_PICTURE] = "SELECT width, height, focus_x, focus_y, colour, credit, licence"
+                      " FROM media WHERE id = ?1",
+    [QUERY_PICTURES_OF] = "SELECT media FROM media_use WHERE entity = ?1 AND entity_id = ?2"
+                          " ORDER BY position LIMIT 64",
+    // The row is found without reading any row's bytes, which would go through the sorter.
+    [QUERY_VARIANT] = "SELECT format, width, height, bytes FROM media_variant"
+                      " WHERE rowid = (SELECT rowid FROM media_variant WHERE media = ?1"
+                      " ORDER BY width >= ?2 AND height >= ?3 DESC,"
+                      " CASE WHEN width >= ?2 AND height >= ?3 THEN width ELSE -width END"
+                      " LIMIT 1)",
+    [QUERY_SOURCE] = "SELECT id, title, publisher, address FROM source WHERE id = ?1",
+    [QUERY_CITATIONS] = "SELECT source, locator, stance, says FROM citation"
+                        " WHERE entity = ?1 AND entity_id = ?2 ORDER BY position LIMIT 100",
+    [QUERY_TOUR] = "SELECT id, mode, minutes FROM tour WHERE id = ?1",
+    [QUERY_TOURS] = "SELECT id FROM tour ORDER BY position, id LIMIT 1000",
+    [QUERY_CARDS] = "SELECT id, position, code, place FROM tour_stop WHERE tour = ?1"
+                    " ORDER BY position LIMIT 1000",
+    [QUERY_STOP] = "SELECT id, tour, position, code, place,"
+                   " (SELECT count(*) FROM tour_stop o WHERE o.tour = s.tour)"
+                   " FROM tour_stop s WHERE id = ?1",
+    [QUERY_STOPS] = "SELECT s.id FROM tour t JOIN tour_stop s ON s.tour = t.id"
+                    " ORDER BY t.position, t.id, s.position LIMIT 10000",
+    [QUERY_PREVIOUS] = "SELECT id, place FROM tour_stop WHERE tour = ?1 AND position < ?2"
+                       " ORDER BY position DESC LIMIT 1",
+    [QUERY_NEXT] = "SELECT id, place FROM tour_stop WHERE tour = ?1 AND position > ?2"
+                   " ORDER BY position LIMIT 1",
+    [QUERY_PLACE] = "SELECT id, opened, checked_on, lat, lon, etiquette, step_free"
+                    " FROM place WHERE id = ?1",
+    // What was filmed here comes before what is only set here, and the surer before the less.
+    [QUERY_CLAIMS] = "SELECT c.id, c.work, c.relation, c.confidence, w.year"
+                     " FROM scene_place c LEFT JOIN work w ON w.id = c.work WHERE c.place = ?1"
+                     " ORDER BY CASE c.relation WHEN 'filmed_at' THEN 0"
+                     " WHEN 'stands_in_for' THEN 1 WHEN 'set_in' THEN 2 ELSE 3 END,"
+                     " CASE c.confidence WHEN 'confirmed' THEN 0 WHEN 'reported' THEN 1"
+                     " ELSE 2 END, c.id LIMIT 100",
+    [QUERY_FACTS] = "SELECT f.id, f.kind, f.status FROM fact_use u JOIN fact f ON f.id = u.fact"
+                    " WHERE u.entity = ?1 AND u.entity_id = ?2 ORDER BY u.position LIMIT 100",
+};
+
+static int count_steps(void *data)
+{
+    struct pack *pack = data;
+    return ++pack->steps > CALLS_MOST;
+}
+
+bool query_prepare_all(struct pack *pack, struct err *err)
+{
+    pack->steps = 0;
+    sqlite3_progress_handler(pack->db, STEPS_A_CALL, count_steps, pack);
+    for (int i = 0; i < QUERY_COUNT; i++) {
+        if (sqlite3_prepare_v3(pack->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT,
+                               &pack->statements[i], NULL) != SQLITE_OK)
+            return err_set(err, "The pack '%s' is damaged: %s.", pack->name.text,
+                           sqlite3_errmsg(pack->db));
+    }
+    return true;
+}
+
+void query_release_all(struct pack *pack)
+{
+    for (int i = 0; i < QUERY_COUNT; i++)
+        sqlite3_finalize(pack->statements[i]);
+}
+
+sqlite3_stmt *query_begin(struct pack *pack, enum query query, const char *one,
+                          const char *two)
+{
+    sqlite3_stmt *stmt = pack->statements[query];
+    if (sqlite3_stmt_busy(stmt))
+        BUG("query %d within itself", (int)query);
+    pack->steps = 0;
+    if (one)
+        sqlite3_bind_text(stmt, 1, one, -1, SQLITE_STATIC);
+    if (two)
+        sqlite3_bind_text(stmt, 2, two, -1, SQLITE_STATIC);
+    return stmt;
+}
+
+int query_step(struct pack *pack, sqlite3_stmt *stmt, struct err *err)
+{
+    int rc = sqlite3_step(stmt);
+    if (rc == SQLITE_ROW)
+        return 1;
+    if (rc == SQLITE_DONE)
+        return 0;
+    err_set(err, "The pack '%s' is damaged: %s.", pack->name.text, sqlite3_errmsg(pack->db));
+    return -1;
+}
+
+void query_end(sqlite3_stmt *stmt)
+{
+    sqlite3_reset(stmt);
+    sqlite3_clear_bindings(stmt);
+}
+
+static const char *repaired(const char *bytes, size_t len, struct arena *arena)
+{
+    char *text = arena_alloc(arena, len * 3 + 1), *at = text;
+    for (size_t pos = 0; pos < len;) {
+        uint32_t code = utf8_next(bytes, len, &pos);
+        at += utf8_put(at, code ? code : UTF8_BAD);
+    }
+    return text;
+}
+
+const char *query_text(sqlite3_stmt *stmt, int column, struct arena *arena)
+{
+    const char *bytes = (const char *)sqlite3_column_text(stmt, column);
+    size_t len = (size_t)sqlite3_column_bytes(stmt, column);
+    if (!bytes || len == 0)
+        return "";
+    if (utf8_check(bytes, len) == len && !memchr(bytes, 0, len))
+        return arena_strndup(arena, bytes, len);
+    return repaired(bytes, len, arena);
+}
+
+const char *query_id(sqlite3_stmt *stmt, int column, struct arena *arena)
+{
+    if (sqlite3_column_bytes(stmt, column) >= ID_CAP)
+        return "";
+    const char *id = query_text(stmt, column, arena);
+    return strlen(id) < ID_CAP ? id : "";
+}
+
+int query_int(sqlite3_stmt *stmt, int column, int least, int most, int other)
+{
+    if (sqlite3_column_type(stmt, column) != SQLITE_INTEGER)
+        return other;
+    sqlite3_int64 value = sqlite3_column_int64(stmt, column);
+    return value < least || value > most ? other : (int)value;
+}
+
+int query_enum(sqlite3_stmt *stmt, int column, const char *const *names, int n, int other)
+{
+    const char *name = (const char *)sqlite3_column_text(stmt, column);
+    for (int i = 0; name && i < n; i++) {
+        if (strcmp(name, names[i]) == 0)
+            return i;
+    }
+    return other;
+}
+
+void *query_grow(struct arena *arena, void *items, size_t n, size_t bytes)
+{
+    // Full at 0, 4, 8, 16 ...: then it moves to a place of twice the size.
+    bool full = n == 0 || (n >= 4 && (n & (n - 1)) == 0);
+    if (!full)
+        return items;
+    void *bigger = arena_array(arena, n ? n * 2 : 4, bytes);
+    return n ? memcpy(bigger, items, n * bytes) : bigger;
+}

@@ -1,0 +1,276 @@
+// What the loading functions make of a good pack.
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "pack/pack.h"
+#include "sample.h"
+
+static struct sample sample;
+static struct pack *pack;
+static struct arena arena;
+static struct err err;
+
+static int setup(void **state)
+{
+    (void)state;
+    enum pack_fault fault;
+    arena_init(&arena);
+    sample_init(&sample);
+    sample_make(&sample);
+    pack = pack_open(sample.path, &fault, &err);
+    return pack ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    pack_close(pack);
+    arena_release(&arena);
+    sample_release(&sample);
+    return 0;
+}
+
+static struct stop_model load_stop(const char *id)
+{
+    struct stop_model stop;
+    if (!pack_load_stop(pack, &arena, id, &stop, &err))
+        fail_msg("%s", err.text);
+    return stop;
+}
+
+static struct tour_model load_tour(const char *id)
+{
+    struct tour_model tour;
+    if (!pack_load_tour(pack, &arena, id, &tour, &err))
+        fail_msg("%s", err.text);
+    return tour;
+}
+
+static void test_the_intro_names_tour_languages_and_hero(void **state)
+{
+    (void)state;
+    struct intro_model intro;
+    assert_true(pack_load_intro(pack, &arena, &intro, &err));
+    assert_string_equal(intro.id, "sample");
+    assert_string_equal(intro.default_tour, "walk");
+    assert_string_equal(intro.original_lang, "en");
+    assert_string_equal(text_line(&intro.title), "Where was Her filmed?");
+    assert_int_equal(intro.title.blocks[0].n_spans, 1);
+    assert_int_equal(intro.title.blocks[0].spans[0].kind, SPAN_EM);
+    assert_int_equal(intro.invitation.n_blocks, 0);
+    assert_string_equal(text_line(&intro.invitation), "");
+    assert_int_equal(intro.n_languages, 4);
+    assert_string_equal(intro.languages[1].endonym, "العربية");
+    assert_true(intro.languages[1].rtl);
+    assert_false(intro.languages[2].rtl);
+    assert_string_equal(intro.hero.media, "hero");
+    assert_int_equal(intro.hero.colour, 11189196);
+    assert_true(fabsf(intro.hero.focus_x - 0.25f) < 1e-6f);
+    assert_string_equal(text_line(&intro.hero.alt), "A hall at dusk");
+    assert_string_equal(intro.hero.licence, "CC-BY-4.0");
+    assert_string_equal(intro.hero.credit, "A. Painter");
+}
+
+static void test_a_tour_has_its_stops_in_order(void **state)
+{
+    (void)state;
+    struct tour_model tour = load_tour("walk");
+    assert_int_equal(tour.mode, TOUR_WALK);
+    assert_int_equal(tour.minutes, 90);
+    assert_string_equal(text_line(&tour.lede), "Two stops.");
+    assert_string_equal(tour.picture.media, "hero");
+    assert_int_equal(tour.n_stops, 2);
+    assert_string_equal(tour.stops[0].id, "one");
+    assert_int_equal(tour.stops[0].code, 101);
+    assert_string_equal(text_line(&tour.stops[0].area), "Downtown");
+    assert_string_equal(tour.stops[0].picture.media, "hero");
+    assert_int_equal(tour.stops[1].position, 2);
+    assert_int_equal(tour.stops[1].code, 0);
+    assert_string_equal(tour.stops[1].picture.media, "");
+
+    tour = load_tour("drive");
+    assert_int_equal(tour.mode, TOUR_DRIVE);
+    assert_int_equal(tour.minutes, 0);
+}
+
+static void test_a_stop_without_a_title_has_its_places(void **state)
+{
+    (void)state;
+    struct tour_model tour = load_tour("walk");
+    struct stop_model two = load_stop("two");
+    assert_string_equal(text_line(&tour.stops[0].title), "The great hall");
+    assert_string_equal(text_line(&tour.stops[1].title), "The lake");
+    assert_string_equal(text_line(&two.previous.title), "The great hall");
+}
+
+static void test_a_stop_knows_its_place_and_neighbours(void **state)
+{
+    (void)state;
+    struct stop_model one = load_stop("one"), two = load_stop("two"), far = load_stop("far");
+    assert_string_equal(one.tour, "walk");
+    assert_string_equal(text_line(&one.tour_title), "A walk");
+    assert_int_equal(one.n_stops, 2);
+    assert_int_equal(one.code, 101);
+    assert_string_equal(one.previous.id, "");
+    assert_string_equal(one.next.id, "two");
+    assert_string_equal(text_line(&one.next.title), "The lake");
+    assert_string_equal(two.previous.id, "one");
+    assert_string_equal(two.next.id, "");
+    assert_string_equal(far.previous.id, "");
+    assert_string_equal(one.place.id, "hall");
+    assert_string_equal(one.place.opened, "1939");
+    assert_string_equal(one.place.checked_on, "2026-11-01");
+    assert_true(fabs(one.place.lat - 34.056) < 1e-9 && fabs(one.place.lon + 118.236) < 1e-9);
+    assert_int_equal(one.place.step_free, STEP_FREE_YES);
+    assert_int_equal(two.place.etiquette, ETI_PRIVATE_HOME);
+    assert_int_equal(two.place.step_free, STEP_FREE_UNKNOWN);
+}
+
+static void test_pictures_the_pack_lacks_are_left_out(void **state)
+{
+    (void)state;
+    struct stop_model one = load_stop("one");
+    assert_int_equal(one.n_pictures, 1);
+    assert_string_equal(one.pictures[0].media, "hero");
+}
+
+static void test_what_was_filmed_here_comes_before_what_is_set_here(void **state)
+{
+    (void)state;
+    struct stop_model one = load_stop("one");
+    assert_int_equal(one.n_claims, 2);
+    assert_string_equal(one.claims[0].id, "her-hall");
+    assert_int_equal(one.claims[0].relation, REL_FILMED_AT);
+    assert_int_equal(one.claims[0].confidence, CONF_CONFIRMED);
+    assert_int_equal(one.claims[0].work_year, 2013);
+    assert_string_equal(text_line(&one.claims[0].work_title), "Her");
+    assert_int_equal(one.claims[0].n_citations, 2);
+    assert_string_equal(one.claims[0].citations[0].locator, "p. 3");
+    assert_int_equal(one.claims[0].citations[1].stance, STANCE_CONTRADICTS);
+    assert_string_equal(one.claims[0].citations[1].says, "It was not.");
+    assert_int_equal(one.claims[1].relation, REL_SET_IN);
+}
+
+static void test_a_stops_own_facts_take_the_place_of_its_places(void **state)
+{
+    (void)state;
+    struct stop_model one = load_stop("one"), far = load_stop("far");
+    assert_int_equal(one.n_facts, 2);
+    assert_string_equal(one.facts[0].id, "dates");
+    assert_int_equal(one.facts[0].status, FACT_REPORTED);
+    assert_int_equal(one.facts[1].kind, FACT_EASTER_EGG);
+    assert_string_equal(text_line(&one.facts[1].body), "What hangs here?");
+    assert_string_equal(text_line(&one.facts[1].reveal), "A clock.");
+    assert_int_equal(one.facts[1].citations[0].stance, STANCE_SILENT);
+    assert_int_equal(far.n_facts, 1);
+    assert_string_equal(far.facts[0].id, "egg");
+}
+
+static void test_the_sources_of_a_page_stand_in_order_of_first_use(void **state)
+{
+    (void)state;
+    static const char *const want[] = {"map", "book", "paper", "access"};
+    struct stop_model one = load_stop("one");
+    assert_int_equal(one.n_sources, 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_string_equal(one.sources[i].id, want[i]);
+    assert_string_equal(one.sources[1].address, "https://example.org");
+    assert_string_equal(one.sources[2].publisher, "Daily");
+}
+
+static void test_a_missing_tour_stop_or_picture_is_named(void **state)
+{
+    (void)state;
+    struct tour_model tour;
+    struct stop_model stop;
+    struct media_bytes media;
+    assert_false(pack_load_tour(pack, &arena, "nix", &tour, &err));
+    assert_string_equal(err.text, "The pack has no tour named 'nix'.");
+    assert_false(pack_load_stop(pack, &arena, "nix", &stop, &err));
+    assert_string_equal(err.text, "The pack has no stop named 'nix'.");
+    assert_false(pack_load_media(pack, &arena, "nix", 1, 1, &media, &err));
+    assert_string_equal(err.text, "The pack has no picture named 'nix'.");
+}
+
+static void test_the_smallest_variant_that_is_large_enough_is_taken(void **state)
+{
+    (void)state;
+    static const struct {
+        int w, h, want_w;
+        enum media_format format;
+        size_t len;
+    } cases[] = {
+        {1, 1, 400, MEDIA_JPEG, 300},      {400, 225, 400, MEDIA_JPEG, 300},
+        {401, 1, 800, MEDIA_WEBP, 90000},  {1, 226, 800, MEDIA_WEBP, 90000},
+        {900, 1, 1600, MEDIA_JPEG, 5000},  {9000, 1, 1600, MEDIA_JPEG, 5000},
+        {1, 9000, 1600, MEDIA_JPEG, 5000},
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct media_bytes m;
+        assert_true(pack_load_media(pack, &arena, "hero", cases[i].w, cases[i].h, &m, &err));
+        assert_int_equal(m.width, cases[i].want_w);
+        assert_int_equal(m.format, cases[i].format);
+        assert_int_equal(m.len, cases[i].len);
+        assert_int_equal(((const char *)m.bytes)[m.len - 1], 0);
+    }
+}
+
+static void test_lists_go_through_the_tours_in_order(void **state)
+{
+    (void)state;
+    const char **ids;
+    size_t n;
+    assert_true(pack_list_tours(pack, &arena, &ids, &n, &err));
+    assert_int_equal(n, 2);
+    assert_string_equal(ids[0], "walk");
+    assert_true(pack_list_stops(pack, &arena, &ids, &n, &err));
+    assert_int_equal(n, 3);
+    assert_string_equal(ids[0], "one");
+    assert_string_equal(ids[2], "far");
+}
+
+static void test_long_lists_are_whole_and_in_order(void **state)
+{
+    (void)state;
+    struct sample big;
+    sample_init(&big);
+    sample_make(&big);
+    sample_sql(big.path, "WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t WHERE"
+                         " x < 300) INSERT INTO tour_stop SELECT printf('s%03d', x), 'drive',"
+                         " x + 1, NULL, 'lake' FROM t");
+    enum pack_fault fault;
+    struct pack *other = pack_open(big.path, &fault, &err);
+    assert_non_null(other);
+    struct tour_model tour;
+    assert_true(pack_load_tour(other, &arena, "drive", &tour, &err));
+    assert_int_equal(tour.n_stops, 301);
+    for (size_t i = 0; i < tour.n_stops; i++)
+        assert_int_equal(tour.stops[i].position, (int)i + 1);
+    assert_string_equal(tour.stops[300].id, "s300");
+    pack_close(other);
+    sample_release(&big);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_intro_names_tour_languages_and_hero),
+        cmocka_unit_test(test_a_tour_has_its_stops_in_order),
+        cmocka_unit_test(test_a_stop_without_a_title_has_its_places),
+        cmocka_unit_test(test_a_stop_knows_its_place_and_neighbours),
+        cmocka_unit_test(test_pictures_the_pack_lacks_are_left_out),
+        cmocka_unit_test(test_what_was_filmed_here_comes_before_what_is_set_here),
+        cmocka_unit_test(test_a_stops_own_facts_take_the_place_of_its_places),
+        cmocka_unit_test(test_the_sources_of_a_page_stand_in_order_of_first_use),
+        cmocka_unit_test(test_a_missing_tour_stop_or_picture_is_named),
+        cmocka_unit_test(test_the_smallest_variant_that_is_large_enough_is_taken),
+        cmocka_unit_test(test_lists_go_through_the_tours_in_order),
+        cmocka_unit_test(test_long_lists_are_whole_and_in_order),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
