@@ -14,10 +14,14 @@
 
 struct words;
 
+// Marks a msgid that stands in a table and is looked up later, for the test that holds the
+// code against assets/words/en.po: {WORDS_LATER(NULL, "Back"), ...}.
+#define WORDS_LATER(context, msgid) (msgid)
+
 // The closest language there is: the tag, its part before '-', else English. Never NULL.
 struct words *words_create(const char *tag);
 void words_destroy(struct words *words);
-const char *words_tag(const struct words *words);     // as asked for, e.g. "en-XA"
+const char *words_tag(const struct words *words);          // as asked for, e.g. "en-XA"
 const char *words_content_lang(const struct words *words); // for the pack: "en" for en-XA
 bool words_rtl(const struct words *words);
 
@@ -26,13 +30,14 @@ bool words_rtl(const struct words *words);
 const char *words_text(const struct words *words, const char *context, const char *msgid);
 
 struct word_arg {
-    const char *name; // replaces {name}
+    const char *name;  // replaces {name}
     const char *value; // isolated (U+2068 ... U+2069) where the directions may differ
 };
 
 // Replaces {name}s, into the arena. Ends with an arg whose name is NULL.
-const char *words_format(const struct words *words, struct arena *arena, const char *context,
-                         const char *msgid, const struct word_arg *args);
+const char *words_format(const struct words *words, struct arena *arena,
+                         const char *context, const char *msgid,
+                         const struct word_arg *args);
 // {n} is the number, written by the language's rules; the form by its plural rules.
 const char *words_plural(const struct words *words, struct arena *arena, const char *one,
                          const char *other, long n);

@@ -170,7 +170,8 @@ static void write_files(FILE *out, char **pairs, int n)
 int main(int argc, char **argv)
 {
     if (argc < 4) {
-        fputs("usage: bake_tool icons OUT SVG... | bake_tool files OUT NAME=PATH...\n", stderr);
+        fputs("usage: bake_tool icons OUT SVG... | bake_tool files OUT NAME=PATH...\n",
+              stderr);
         return 2;
     }
     FILE *out = fopen(argv[2], "w");
