@@ -8,7 +8,7 @@
 #define ARRAY_GROW(items, need, cap)                                                     \
     do {                                                                                 \
         if ((need) > (cap)) {                                                            \
-            (cap) = (cap) ? (cap) * 2 : 16;                                              \
+            (cap) = (cap) ? 2 * (cap) : 16;                                              \
             if ((cap) < (need))                                                          \
                 (cap) = (need);                                                          \
             (items) = xrealloc((items), (cap), sizeof(*(items)));                        \

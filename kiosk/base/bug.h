@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 
-_Noreturn void bug_abort(const char *file, int line, const char *fmt, ...) PRINTF_LIKE(3, 4);
+_Noreturn void bug_abort(const char *file, int line, const char *fmt, ...)
+    PRINTF_LIKE(3, 4);
 
 #define BUG(...) bug_abort(__FILE__, __LINE__, __VA_ARGS__)

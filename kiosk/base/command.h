@@ -14,5 +14,6 @@ struct command {
     char id[ID_CAP];
 };
 
-struct command command_make(uint32_t kind, int32_t number, const char *id); // id may be NULL
+// id may be NULL.
+struct command command_make(uint32_t kind, int32_t number, const char *id);
 bool command_eq(const struct command *a, const struct command *b);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 void *xmalloc(size_t bytes);
-void *xcalloc(size_t count, size_t bytes);             // zeroed
-void *xrealloc(void *old, size_t count, size_t bytes); // overflow of count * bytes is a BUG
+void *xcalloc(size_t count, size_t bytes); // zeroed
+// Overflow of count * bytes is a BUG.
+void *xrealloc(void *old, size_t count, size_t bytes);
 char *xstrdup(const char *s);

@@ -8,7 +8,8 @@ struct rect {
 };
 
 bool rect_empty(struct rect r);
-struct rect rect_cut(struct rect a, struct rect b);  // the part in both
-struct rect rect_join(struct rect a, struct rect b); // around both; an empty one is ignored
+struct rect rect_cut(struct rect a, struct rect b); // the part in both
+// Around both; an empty one is ignored.
+struct rect rect_join(struct rect a, struct rect b);
 bool rect_has(struct rect r, int x, int y);
 bool rect_eq(struct rect a, struct rect b);

@@ -26,12 +26,18 @@ struct image_ref {
 uint64_t image_ref_hash(const struct image_ref *ref);
 bool image_ref_eq(const struct image_ref *a, const struct image_ref *b);
 
-enum corner { CORNER_TL = 1, CORNER_TR = 2, CORNER_BL = 4, CORNER_BR = 8, CORNER_ALL = 15 };
+enum corner {
+    CORNER_TL = 1,
+    CORNER_TR = 2,
+    CORNER_BL = 4,
+    CORNER_BR = 8,
+    CORNER_ALL = 15
+};
 
 enum draw_kind {
-    DRAW_FILL,     // a rounded rectangle
-    DRAW_OUTLINE,  // its border, `line` px wide, inside the rectangle
-    DRAW_SHADOW,   // soft, under a rounded rectangle: blurred by `blur` px, moved down by `dy`
+    DRAW_FILL,    // a rounded rectangle
+    DRAW_OUTLINE, // its border, `line` px wide, inside the rectangle
+    DRAW_SHADOW, // soft, under a rounded rectangle: blurred by `blur` px, moved down by `dy`
     DRAW_GRADIENT, // from colour (first edge) to colour2 (last), straight alpha
     DRAW_TEXT,
     DRAW_IMAGE,
@@ -78,8 +84,8 @@ enum layer_kind {
 
 struct draw_layer {
     enum layer_kind kind;
-    uint64_t key;          // the same from frame to frame: a hash of its path
-    struct rect clip;      // in the window, before rotation
+    uint64_t key;     // the same from frame to frame: a hash of its path
+    struct rect clip; // in the window, before rotation
     int offset_x, offset_y;
     int content_w, content_h; // scroller: how far its content reaches
     uint32_t background;      // scroller: 0xFFRRGGBB behind its content
