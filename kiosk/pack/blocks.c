@@ -76,7 +76,8 @@ static enum block_kind kind_of(enum blocks_mark mark)
 static struct block make_block(struct arena *arena, const struct blocks_input *in,
                                const struct range *r)
 {
-    struct block b = {.text = arena_strndup(arena, in->body + r->start, r->end - r->start)};
+    struct block b = {.text =
+                          arena_strndup(arena, in->body + r->start, r->end - r->start)};
     size_t most = 0;
     struct span part;
     for (size_t i = 0; i < in->n_spans; i++)
@@ -101,7 +102,8 @@ static size_t count_blocks(const char *body, size_t len, size_t first)
     return n;
 }
 
-struct block *blocks_split(struct arena *arena, const struct blocks_input *in, size_t *n_out)
+struct block *blocks_split(struct arena *arena, const struct blocks_input *in,
+                           size_t *n_out)
 {
     size_t first = skip_newlines(in->body, in->len, 0);
     size_t n = count_blocks(in->body, in->len, first);

@@ -31,4 +31,5 @@ struct blocks_input {
 bool blocks_span_fits(const char *body, size_t len, const struct blocks_span *span);
 
 // Every span of the input must fit. Returns the blocks, in the arena.
-struct block *blocks_split(struct arena *arena, const struct blocks_input *in, size_t *n_out);
+struct block *blocks_split(struct arena *arena, const struct blocks_input *in,
+                           size_t *n_out);

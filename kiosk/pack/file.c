@@ -14,7 +14,12 @@
 #define HEADER_BYTES 100
 
 // Offsets into the header, from "The SQLite Database File Format", section 1.3; big-endian.
-enum { AT_PAGE_SIZE = 16, AT_PAGE_COUNT = 28, AT_USER_VERSION = 60, AT_APPLICATION_ID = 68 };
+enum {
+    AT_PAGE_SIZE = 16,
+    AT_PAGE_COUNT = 28,
+    AT_USER_VERSION = 60,
+    AT_APPLICATION_ID = 68
+};
 
 struct shown_path file_shown(const char *path)
 {
@@ -57,7 +62,8 @@ static bool resolve(const char *path, char real[PATH_MAX], enum pack_fault *faul
 
 // An opened plain file, or -1. O_NONBLOCK: a FIFO that took the file's place between the look
 // and the open must not hold the kiosk.
-static int open_plain(const char *real, off_t *size, enum pack_fault *fault, struct err *err)
+static int open_plain(const char *real, off_t *size, enum pack_fault *fault,
+                      struct err *err)
 {
     struct shown_path shown = file_shown(real);
     struct stat st;
@@ -116,8 +122,10 @@ static bool check_header(const unsigned char *header, int64_t size, const char *
     }
     uint32_t schema = be32(header + AT_USER_VERSION);
     if (schema > PACK_SCHEMA && schema <= INT32_MAX) {
-        err_set(err, "The pack '%s' was made by a newer tourc (schema %u; this program reads %d).",
-                name, schema, PACK_SCHEMA);
+        err_set(
+            err,
+            "The pack '%s' was made by a newer tourc (schema %u; this program reads %d).",
+            name, schema, PACK_SCHEMA);
         return give_up(fault, PACK_FAULT_NEWER);
     }
     *fault = PACK_FAULT_DAMAGED;
@@ -137,7 +145,8 @@ static bool check_content(int fd, int64_t size, const char *real, enum pack_faul
         return give_up(fault, PACK_FAULT_UNREADABLE);
     }
     if (got < HEADER_BYTES) {
-        err_set(err, "The pack '%s' is %s.", shown.text, got == 0 ? "empty" : "cut short");
+        err_set(err, "The pack '%s' is %s.", shown.text,
+                got == 0 ? "empty" : "cut short");
         return give_up(fault, PACK_FAULT_DAMAGED);
     }
     return check_header(header, size, shown.text, fault, err);
@@ -157,7 +166,8 @@ static void add_encoded(struct str *uri, const char *path)
     }
 }
 
-bool file_check(const char *path, struct str *uri, enum pack_fault *fault, struct err *err)
+bool file_check(const char *path, struct str *uri, enum pack_fault *fault,
+                struct err *err)
 {
     char real[PATH_MAX];
     if (!resolve(path, real, fault, err))

@@ -16,4 +16,5 @@ struct shown_path file_shown(const char *path);
 
 // Follows links to the file itself and reads its header. Never blocks, whatever the path names.
 // On success `uri` holds a SQLite URI that opens it read-only and immutable.
-bool file_check(const char *path, struct str *uri, enum pack_fault *fault, struct err *err);
+bool file_check(const char *path, struct str *uri, enum pack_fault *fault,
+                struct err *err);

@@ -13,8 +13,8 @@ struct load {
 bool load_absent(const struct load *l, const char *what, const char *id);
 
 // Fills `out`; absent texts have no blocks. False only if the pack is damaged.
-bool load_text(const struct load *l, const char *entity, const char *id, const char *field,
-               struct text *out);
+bool load_text(const struct load *l, const char *entity, const char *id,
+               const char *field, struct text *out);
 
 // Fills `out`; a picture that the pack doesn't have gets media "".
 bool load_picture(const struct load *l, const char *media, struct picture *out);

@@ -32,7 +32,8 @@ bool load_languages(const struct load *l)
 }
 
 // Tags are equal whatever their case (RFC 5646, 2.1.1).
-static const struct pack_language *find(const struct pack *pack, const char *tag, size_t len)
+static const struct pack_language *find(const struct pack *pack, const char *tag,
+                                        size_t len)
 {
     for (size_t i = 0; i < pack->n_languages; i++) {
         const char *have = pack->languages[i].shown.tag;

@@ -18,9 +18,9 @@ static int add_source(const struct load *l, const char *id, struct load_sources 
     int got = query_step(l->pack, row, l->err);
     if (got > 0) {
         sources->items = QUERY_GROW(l->arena, sources->items, sources->n);
-        sources->items[sources->n++] = (struct source){
-            arena_strdup(l->arena, id), query_text(row, 1, l->arena),
-            query_text(row, 2, l->arena), query_text(row, 3, l->arena)};
+        sources->items[sources->n++] =
+            (struct source){arena_strdup(l->arena, id), query_text(row, 1, l->arena),
+                            query_text(row, 2, l->arena), query_text(row, 3, l->arena)};
     }
     query_end(row);
     return got;
@@ -32,7 +32,8 @@ static struct citation read_citation(sqlite3_stmt *row, struct arena *arena)
     return (struct citation){
         .source = query_id(row, 0, arena),
         .locator = query_text(row, 1, arena),
-        .stance = (enum stance)query_enum(row, 2, stances, ARRAY_LEN(stances), STANCE_SILENT),
+        .stance =
+            (enum stance)query_enum(row, 2, stances, ARRAY_LEN(stances), STANCE_SILENT),
         .says = query_text(row, 3, arena),
     };
 }

@@ -20,10 +20,11 @@ bool load_absent(const struct load *l, const char *what, const char *id)
 }
 
 // One row of json_each: [start, end, kind, target].
-static bool read_span(sqlite3_stmt *row, struct arena *arena, const char *body, size_t len,
-                      struct blocks_span *out)
+static bool read_span(sqlite3_stmt *row, struct arena *arena, const char *body,
+                      size_t len, struct blocks_span *out)
 {
-    static const char *const marks[] = {"em", "strong", "cite", "heading", "item", "quote"};
+    static const char *const marks[] = {"em",      "strong", "cite",
+                                        "heading", "item",   "quote"};
     int most = (int)len;
     int start = query_int(row, 0, 0, most, -1), end = query_int(row, 1, 0, most, -1);
     int mark = query_enum(row, 2, marks, ARRAY_LEN(marks), -1);
@@ -98,14 +99,15 @@ static void make_blocks(const struct load *l, const struct stored_text *stored,
         l->pack->filter(l->pack->filter_data, l->arena, &out->blocks[i]);
 }
 
-bool load_text(const struct load *l, const char *entity, const char *id, const char *field,
-               struct text *out)
+bool load_text(const struct load *l, const char *entity, const char *id,
+               const char *field, struct text *out)
 {
     const struct pack *pack = l->pack;
     *out = (struct text){.lang = arena_strdup(l->arena, pack->chain[0])};
     for (size_t i = 0; i < pack->n_chain; i++) {
         struct stored_text stored;
-        if (!find_text(l, (const char *const[]){entity, id, field}, pack->chain[i], &stored))
+        if (!find_text(l, (const char *const[]){entity, id, field}, pack->chain[i],
+                       &stored))
             return false;
         make_blocks(l, &stored, out);
         if (out->n_blocks == 0)

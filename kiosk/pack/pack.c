@@ -96,14 +96,14 @@ static bool list_ids(struct pack *pack, enum query query, struct arena *arena,
     return got == 0;
 }
 
-bool pack_list_tours(struct pack *pack, struct arena *arena, const char ***out, size_t *n_out,
-                     struct err *err)
+bool pack_list_tours(struct pack *pack, struct arena *arena, const char ***out,
+                     size_t *n_out, struct err *err)
 {
     return list_ids(pack, QUERY_TOURS, arena, out, n_out, err);
 }
 
-bool pack_list_stops(struct pack *pack, struct arena *arena, const char ***out, size_t *n_out,
-                     struct err *err)
+bool pack_list_stops(struct pack *pack, struct arena *arena, const char ***out,
+                     size_t *n_out, struct err *err)
 {
     return list_ids(pack, QUERY_STOPS, arena, out, n_out, err);
 }

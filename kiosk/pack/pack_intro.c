@@ -7,8 +7,9 @@ static void copy_languages(const struct load *l, struct intro_model *out)
     out->n_languages = pack->n_languages;
     for (size_t i = 0; i < pack->n_languages; i++) {
         const struct language *from = &pack->languages[i].shown;
-        out->languages[i] = (struct language){arena_strdup(l->arena, from->tag),
-                                              arena_strdup(l->arena, from->endonym), from->rtl};
+        out->languages[i] =
+            (struct language){arena_strdup(l->arena, from->tag),
+                              arena_strdup(l->arena, from->endonym), from->rtl};
     }
 }
 

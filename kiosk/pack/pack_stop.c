@@ -5,9 +5,11 @@
 
 static bool read_place(const struct load *l, const char *id, struct place *out)
 {
-    static const char *const etiquettes[] = {"public", "ticketed", "private_home", "closed_lot"};
+    static const char *const etiquettes[] = {"public", "ticketed", "private_home",
+                                             "closed_lot"};
     static const char *const step_free[] = {"yes", "partly", "no", "unknown"};
-    *out = (struct place){.id = arena_strdup(l->arena, id), .opened = "", .checked_on = ""};
+    *out =
+        (struct place){.id = arena_strdup(l->arena, id), .opened = "", .checked_on = ""};
     sqlite3_stmt *row = query_begin(l->pack, QUERY_PLACE, id, NULL);
     int got = query_step(l->pack, row, l->err);
     out->opened = query_text(row, 1, l->arena);
@@ -30,7 +32,7 @@ static bool load_place(const struct load *l, const char *id, struct place *out)
     const struct {
         const char *field;
         struct text *out;
-    } words[] = {{"title", &out->title},   {"area", &out->area},
+    } words[] = {{"title", &out->title},     {"area", &out->area},
                  {"address", &out->address}, {"access", &out->access},
                  {"transit", &out->transit}, {"manners", &out->manners}};
     for (size_t i = 0; i < ARRAY_LEN(words); i++) {
@@ -40,19 +42,19 @@ static bool load_place(const struct load *l, const char *id, struct place *out)
     return true;
 }
 
-static bool read_claim(const struct load *l, sqlite3_stmt *row, struct load_sources *sources,
-                       struct claim *c)
+static bool read_claim(const struct load *l, sqlite3_stmt *row,
+                       struct load_sources *sources, struct claim *c)
 {
-    static const char *const relations[] = {"filmed_at", "set_in", "stands_in_for", "studio_set",
-                                            "plate"};
+    static const char *const relations[] = {"filmed_at", "set_in", "stands_in_for",
+                                            "studio_set", "plate"};
     static const char *const confidences[] = {"confirmed", "reported", "disputed"};
     *c = (struct claim){
         .id = query_id(row, 0, l->arena),
         .work = query_id(row, 1, l->arena),
         .relation = (enum relation)query_enum(row, 2, relations, ARRAY_LEN(relations),
                                               REL_SET_IN),
-        .confidence = (enum confidence)query_enum(row, 3, confidences, ARRAY_LEN(confidences),
-                                                  CONF_DISPUTED),
+        .confidence = (enum confidence)query_enum(row, 3, confidences,
+                                                  ARRAY_LEN(confidences), CONF_DISPUTED),
         .work_year = query_int(row, 4, 1, 9999, 0),
     };
     return load_text(l, "work", c->work, "title", &c->work_title) &&
@@ -78,10 +80,11 @@ static bool load_claims(const struct load *l, struct stop_model *stop,
     return got == 0;
 }
 
-static bool read_fact(const struct load *l, sqlite3_stmt *row, struct load_sources *sources,
-                      struct fact *f)
+static bool read_fact(const struct load *l, sqlite3_stmt *row,
+                      struct load_sources *sources, struct fact *f)
 {
-    static const char *const kinds[] = {"trivia", "easter_egg", "production", "music", "history"};
+    static const char *const kinds[] = {"trivia", "easter_egg", "production", "music",
+                                        "history"};
     static const char *const statuses[] = {"confirmed", "reported", "rumour"};
     *f = (struct fact){
         .id = query_id(row, 0, l->arena),
@@ -126,8 +129,9 @@ static bool load_behind(const struct load *l, struct stop_model *stop)
 {
     struct load_sources sources = {0};
     bool good = load_citations(l, "stop", stop->id, &sources, NULL, NULL) &&
-                load_cited(l, &stop->lede, &sources) && load_cited(l, &stop->story, &sources) &&
-                load_claims(l, stop, &sources) && load_facts(l, stop, &sources) &&
+                load_cited(l, &stop->lede, &sources) &&
+                load_cited(l, &stop->story, &sources) && load_claims(l, stop, &sources) &&
+                load_facts(l, stop, &sources) &&
                 load_cited(l, &stop->place.access, &sources) &&
                 load_cited(l, &stop->place.transit, &sources) &&
                 load_cited(l, &stop->place.manners, &sources);
@@ -136,8 +140,8 @@ static bool load_behind(const struct load *l, struct stop_model *stop)
     return good;
 }
 
-static bool load_link(const struct load *l, enum query query, const struct stop_model *stop,
-                      struct stop_link *out)
+static bool load_link(const struct load *l, enum query query,
+                      const struct stop_model *stop, struct stop_link *out)
 {
     *out = (struct stop_link){.id = ""};
     const char *place = "";

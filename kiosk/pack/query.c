@@ -23,8 +23,9 @@ static const char *const sql[QUERY_COUNT] = {
                     " FROM json_each(?1) WHERE type = 'array' ORDER BY 1, 2 LIMIT 4000",
     [QUERY_PICTURE] = "SELECT width, height, focus_x, focus_y, colour, credit, licence"
                       " FROM media WHERE id = ?1",
-    [QUERY_PICTURES_OF] = "SELECT media FROM media_use WHERE entity = ?1 AND entity_id = ?2"
-                          " ORDER BY position LIMIT 64",
+    [QUERY_PICTURES_OF] =
+        "SELECT media FROM media_use WHERE entity = ?1 AND entity_id = ?2"
+        " ORDER BY position LIMIT 64",
     // The row is found without reading any row's bytes, which would go through the sorter.
     [QUERY_VARIANT] = "SELECT format, width, height, bytes FROM media_variant"
                       " WHERE rowid = (SELECT rowid FROM media_variant WHERE media = ?1"
@@ -32,8 +33,9 @@ static const char *const sql[QUERY_COUNT] = {
                       " CASE WHEN width >= ?2 AND height >= ?3 THEN width ELSE -width END"
                       " LIMIT 1)",
     [QUERY_SOURCE] = "SELECT id, title, publisher, address FROM source WHERE id = ?1",
-    [QUERY_CITATIONS] = "SELECT source, locator, stance, says FROM citation"
-                        " WHERE entity = ?1 AND entity_id = ?2 ORDER BY position LIMIT 100",
+    [QUERY_CITATIONS] =
+        "SELECT source, locator, stance, says FROM citation"
+        " WHERE entity = ?1 AND entity_id = ?2 ORDER BY position LIMIT 100",
     [QUERY_TOUR] = "SELECT id, mode, minutes FROM tour WHERE id = ?1",
     [QUERY_TOURS] = "SELECT id FROM tour ORDER BY position, id LIMIT 1000",
     [QUERY_CARDS] = "SELECT id, position, code, place FROM tour_stop WHERE tour = ?1"
@@ -50,14 +52,16 @@ static const char *const sql[QUERY_COUNT] = {
     [QUERY_PLACE] = "SELECT id, opened, checked_on, lat, lon, etiquette, step_free"
                     " FROM place WHERE id = ?1",
     // What was filmed here comes before what is only set here, and the surer before the less.
-    [QUERY_CLAIMS] = "SELECT c.id, c.work, c.relation, c.confidence, w.year"
-                     " FROM scene_place c LEFT JOIN work w ON w.id = c.work WHERE c.place = ?1"
-                     " ORDER BY CASE c.relation WHEN 'filmed_at' THEN 0"
-                     " WHEN 'stands_in_for' THEN 1 WHEN 'set_in' THEN 2 ELSE 3 END,"
-                     " CASE c.confidence WHEN 'confirmed' THEN 0 WHEN 'reported' THEN 1"
-                     " ELSE 2 END, c.id LIMIT 100",
-    [QUERY_FACTS] = "SELECT f.id, f.kind, f.status FROM fact_use u JOIN fact f ON f.id = u.fact"
-                    " WHERE u.entity = ?1 AND u.entity_id = ?2 ORDER BY u.position LIMIT 100",
+    [QUERY_CLAIMS] =
+        "SELECT c.id, c.work, c.relation, c.confidence, w.year"
+        " FROM scene_place c LEFT JOIN work w ON w.id = c.work WHERE c.place = ?1"
+        " ORDER BY CASE c.relation WHEN 'filmed_at' THEN 0"
+        " WHEN 'stands_in_for' THEN 1 WHEN 'set_in' THEN 2 ELSE 3 END,"
+        " CASE c.confidence WHEN 'confirmed' THEN 0 WHEN 'reported' THEN 1"
+        " ELSE 2 END, c.id LIMIT 100",
+    [QUERY_FACTS] =
+        "SELECT f.id, f.kind, f.status FROM fact_use u JOIN fact f ON f.id = u.fact"
+        " WHERE u.entity = ?1 AND u.entity_id = ?2 ORDER BY u.position LIMIT 100",
 };
 
 static int count_steps(void *data)
@@ -106,7 +110,8 @@ int query_step(struct pack *pack, sqlite3_stmt *stmt, struct err *err)
         return 1;
     if (rc == SQLITE_DONE)
         return 0;
-    err_set(err, "The pack '%s' is damaged: %s.", pack->name.text, sqlite3_errmsg(pack->db));
+    err_set(err, "The pack '%s' is damaged: %s.", pack->name.text,
+            sqlite3_errmsg(pack->db));
     return -1;
 }
 

@@ -34,7 +34,8 @@ enum query {
     QUERY_COUNT,
 };
 
-#define CHAIN_MAX 6 // languages tried for a text: the chosen one, its fallbacks, the original
+#define CHAIN_MAX                                                                        \
+    6 // languages tried for a text: the chosen one, its fallbacks, the original
 
 struct pack_language {
     struct language shown;
@@ -45,7 +46,7 @@ struct pack {
     sqlite3 *db;
     sqlite3_stmt *statements[QUERY_COUNT];
     struct shown_path name; // of the file, for messages
-    struct arena arena;      // of the strings below
+    struct arena arena;     // of the strings below
     struct pack_language *languages;
     size_t n_languages;
     const char *original;
@@ -73,7 +74,8 @@ const char *query_id(sqlite3_stmt *stmt, int column, struct arena *arena);
 // A column as an int in least ... most, or `other`.
 int query_int(sqlite3_stmt *stmt, int column, int least, int most, int other);
 // A column's place in a list of names, or `other`.
-int query_enum(sqlite3_stmt *stmt, int column, const char *const *names, int n, int other);
+int query_enum(sqlite3_stmt *stmt, int column, const char *const *names, int n,
+               int other);
 
 // Room for one more in an array of n things in the arena; returns where the array is now.
 void *query_grow(struct arena *arena, void *items, size_t n, size_t bytes);

@@ -81,8 +81,7 @@ static void test_plain_selects_are_let_through(void **state)
         "SELECT body FROM txt WHERE entity = 'stop'",
         "SELECT count(*), max(width), min(height) FROM media_variant",
         "SELECT json_extract(value, '$[0]') FROM json_each('[[1]]')",
-        "WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t WHERE x < 9)"
-        " SELECT x FROM t",
+        "WITH RECURSIVE t(x) AS (VALUES (1) UNION SELECT x + 1 FROM t WHERE x < 9) SELECT x FROM t",
         "PRAGMA data_version",
     };
     for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++) {
@@ -96,10 +95,11 @@ static void test_a_statement_without_an_end_is_stopped(void **state)
 {
     (void)state;
     struct err err = {""};
-    assert_false(pack_try(pack,
-                          "WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t)"
-                          " SELECT max(x) FROM t",
-                          &err));
+    assert_false(
+        pack_try(pack,
+                 "WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t)"
+                 " SELECT max(x) FROM t",
+                 &err));
     assert_string_equal(err.text, "interrupted");
     assert_true(pack_try(pack, "SELECT id FROM pack", &err));
 }

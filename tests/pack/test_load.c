@@ -111,7 +111,8 @@ static void test_a_stop_without_a_title_has_its_places(void **state)
 static void test_a_stop_knows_its_place_and_neighbours(void **state)
 {
     (void)state;
-    struct stop_model one = load_stop("one"), two = load_stop("two"), far = load_stop("far");
+    struct stop_model one = load_stop("one"), two = load_stop("two"),
+                      far = load_stop("far");
     assert_string_equal(one.tour, "walk");
     assert_string_equal(text_line(&one.tour_title), "A walk");
     assert_int_equal(one.n_stops, 2);
@@ -125,7 +126,8 @@ static void test_a_stop_knows_its_place_and_neighbours(void **state)
     assert_string_equal(one.place.id, "hall");
     assert_string_equal(one.place.opened, "1939");
     assert_string_equal(one.place.checked_on, "2026-11-01");
-    assert_true(fabs(one.place.lat - 34.056) < 1e-9 && fabs(one.place.lon + 118.236) < 1e-9);
+    assert_true(fabs(one.place.lat - 34.056) < 1e-9 &&
+                fabs(one.place.lon + 118.236) < 1e-9);
     assert_int_equal(one.place.step_free, STEP_FREE_YES);
     assert_int_equal(two.place.etiquette, ETI_PRIVATE_HOME);
     assert_int_equal(two.place.step_free, STEP_FREE_UNKNOWN);
@@ -212,7 +214,8 @@ static void test_the_smallest_variant_that_is_large_enough_is_taken(void **state
     };
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         struct media_bytes m;
-        assert_true(pack_load_media(pack, &arena, "hero", cases[i].w, cases[i].h, &m, &err));
+        assert_true(
+            pack_load_media(pack, &arena, "hero", cases[i].w, cases[i].h, &m, &err));
         assert_int_equal(m.width, cases[i].want_w);
         assert_int_equal(m.format, cases[i].format);
         assert_int_equal(m.len, cases[i].len);
@@ -240,9 +243,10 @@ static void test_long_lists_are_whole_and_in_order(void **state)
     struct sample big;
     sample_init(&big);
     sample_make(&big);
-    sample_sql(big.path, "WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t WHERE"
-                         " x < 300) INSERT INTO tour_stop SELECT printf('s%03d', x), 'drive',"
-                         " x + 1, NULL, 'lake' FROM t");
+    sample_sql(big.path,
+               "WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t WHERE"
+               " x < 300) INSERT INTO tour_stop SELECT printf('s%03d', x), 'drive',"
+               " x + 1, NULL, 'lake' FROM t");
     enum pack_fault fault;
     struct pack *other = pack_open(big.path, &fault, &err);
     assert_non_null(other);

@@ -49,7 +49,8 @@ static void expect_opens(const char *path)
 }
 
 // Overwrites the file with a changed copy, checks, and removes it again.
-static void with_bytes(const void *bytes, size_t len, enum pack_fault want, const char *word)
+static void with_bytes(const void *bytes, size_t len, enum pack_fault want,
+                       const char *word)
 {
     sample_write(sample.path, bytes, len);
     expect_fault(sample.path, want, word);
@@ -99,8 +100,9 @@ static void test_a_link_to_a_pack_opens(void **state)
 static void test_odd_names_open_the_file_they_name(void **state)
 {
     (void)state;
-    static const char *const names[] = {"with space", "a#b",        "a?mode=rwc", "100%",
-                                        "%41",        "ä-東京.pack", "a&b;c",      "\xff\xfe"};
+    static const char *const names[] = {"with space", "a#b",     "a?mode=rwc",
+                                        "100%",       "%41",     "ä-東京.pack",
+                                        "a&b;c",      "\xff\xfe"};
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         char path[200];
         snprintf(path, sizeof(path), "%s/%s", sample.folder, names[i]);
@@ -118,8 +120,9 @@ static void test_long_and_unprintable_paths_are_shown_by_their_end(void **state)
     memcpy(path + sizeof(path) - 9, "/the-end", 9);
     expect_fault(path, PACK_FAULT_MISSING, "…x");
     expect_fault(path, PACK_FAULT_MISSING, "/the-end'");
-    expect_fault("a\nb\xff", PACK_FAULT_MISSING, "'a\xEF\xBF\xBD"
-                                                 "b\xEF\xBF\xBD'");
+    expect_fault("a\nb\xff", PACK_FAULT_MISSING,
+                 "'a\xEF\xBF\xBD"
+                 "b\xEF\xBF\xBD'");
 }
 
 static void test_files_of_other_kinds_are_foreign(void **state)
@@ -174,9 +177,10 @@ static void test_a_pack_without_its_tables_or_its_row_is_damaged(void **state)
 static void test_a_view_in_the_place_of_a_table_is_damage(void **state)
 {
     (void)state;
-    sample_sql(sample.path, "DROP TABLE fact_use; CREATE VIEW fact_use (entity, entity_id,"
-                            " position, fact) AS WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL"
-                            " SELECT x + 1 FROM t) SELECT 'place', 'hall', x, 'egg' FROM t");
+    sample_sql(sample.path,
+               "DROP TABLE fact_use; CREATE VIEW fact_use (entity, entity_id,"
+               " position, fact) AS WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL"
+               " SELECT x + 1 FROM t) SELECT 'place', 'hall', x, 'egg' FROM t");
     expect_fault(sample.path, PACK_FAULT_DAMAGED, "damaged");
 }
 

@@ -46,9 +46,10 @@ static struct stop_model load_one(struct pack *p)
 static struct text story(const char *body_sql, const char *spans)
 {
     char sql[2000];
-    snprintf(sql, sizeof(sql),
-             "UPDATE txt SET body = %s, spans = '%s' WHERE field = 'story' AND lang = 'en'",
-             body_sql, spans);
+    snprintf(
+        sql, sizeof(sql),
+        "UPDATE txt SET body = %s, spans = '%s' WHERE field = 'story' AND lang = 'en'",
+        body_sql, spans);
     sample_sql(sample.path, sql);
     enum pack_fault fault;
     struct pack *p = pack_open(sample.path, &fault, &err);
@@ -72,9 +73,8 @@ static void test_languages_are_chosen_by_tag_then_by_its_first_part(void **state
 {
     (void)state;
     static const char *const cases[][2] = {
-        {"es", "es"},    {"ES", "es"},       {"es-mx", "es-MX"}, {"es-AR", "es"},
-        {"pt", "en"},    {"", "en"},         {"-", "en"},        {"ar-EG-x-y", "ar"},
-        {"esp", "en"},   {"en-GB", "en"},
+        {"es", "es"}, {"ES", "es"}, {"es-mx", "es-MX"},  {"es-AR", "es"}, {"pt", "en"},
+        {"", "en"},   {"-", "en"},  {"ar-EG-x-y", "ar"}, {"esp", "en"},   {"en-GB", "en"},
     };
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         pack_set_lang(pack, cases[i][0]);
@@ -178,13 +178,27 @@ static void test_absurd_spans_are_dropped(void **state)
 {
     (void)state;
     static const char *const absurd[] = {
-        "[[0,99,\"em\"]]",        "[[-1,3,\"em\"]]",          "[[3,1,\"em\"]]",
-        "[[1,1,\"em\"]]",         "[[0,1,\"cite\",\"map\"]]", "[[2,2,\"cite\",\"\"]]",
-        "[[2,2,\"cite\"]]",       "[[0,4,\"em\"]]",           "[[4,5,\"em\"]]",
-        "[[\"0\",2,\"em\"]]",     "[[0.5,2,\"em\"]]",         "[[0,2,\"blink\"]]",
-        "[[0,2]]",                "[[]]",                     "[0,2,\"em\"]",
-        "[\"x\",{},null]",        "{\"a\":1}",                "7",
-        "nonsense",               "[[0,2,\"em\"",             "",
+        "[[0,99,\"em\"]]",
+        "[[-1,3,\"em\"]]",
+        "[[3,1,\"em\"]]",
+        "[[1,1,\"em\"]]",
+        "[[0,1,\"cite\",\"map\"]]",
+        "[[2,2,\"cite\",\"\"]]",
+        "[[2,2,\"cite\"]]",
+        "[[0,4,\"em\"]]",
+        "[[4,5,\"em\"]]",
+        "[[\"0\",2,\"em\"]]",
+        "[[0.5,2,\"em\"]]",
+        "[[0,2,\"blink\"]]",
+        "[[0,2]]",
+        "[[]]",
+        "[0,2,\"em\"]",
+        "[\"x\",{},null]",
+        "{\"a\":1}",
+        "7",
+        "nonsense",
+        "[[0,2,\"em\"",
+        "",
         "[[99999999999,2,\"em\"]]",
     };
     for (size_t i = 0; i < sizeof(absurd) / sizeof(absurd[0]); i++) {
@@ -203,10 +217,12 @@ static void test_bytes_that_are_not_utf8_are_replaced(void **state)
 {
     (void)state;
     struct text t = story("CAST(x'61FF62' AS TEXT)", "[[0,1,\"em\"]]");
-    assert_string_equal(text_line(&t), "a\xEF\xBF\xBD" "b");
+    assert_string_equal(text_line(&t), "a\xEF\xBF\xBD"
+                                       "b");
     assert_int_equal(t.blocks[0].n_spans, 0);
     t = story("CAST(x'610062' AS TEXT)", "[]");
-    assert_string_equal(text_line(&t), "a\xEF\xBF\xBD" "b");
+    assert_string_equal(text_line(&t), "a\xEF\xBF\xBD"
+                                       "b");
     t = story("CAST(x'F0' AS TEXT)", "[]");
     assert_string_equal(text_line(&t), "\xEF\xBF\xBD");
 }
