@@ -1,0 +1,74 @@
+// What the visitor is doing: where they are, how they want it, what they found. A plain value
+// that only visit_apply changes, and only by a command. Pure: no input, no output, no clock.
+//
+// The history is a stack whose bottom is the attract screen. Each entry has a serial by which
+// ui keeps its scroll and focus apart; a reset gives back exactly the value of a cold start.
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/command.h"
+
+enum screen {
+    SCREEN_ATTRACT,
+    SCREEN_TOUR, // id: a tour
+    SCREEN_STOP, // id: a stop
+    SCREEN_FAULT, // built in: there is no good pack
+    SCREEN_COUNT,
+};
+
+enum sheet { SHEET_NONE, SHEET_TEXT_SIZE, SHEET_COUNT };
+
+enum visit_command {
+    VISIT_NOTHING,
+    VISIT_OPEN_TOUR, // id
+    VISIT_OPEN_STOP, // id; from a stop it takes that one's place in the history
+    VISIT_BACK,
+    VISIT_HOME,
+    VISIT_SHEET,     // number: enum sheet
+    VISIT_TEXT_SIZE, // number: 1..5
+    VISIT_REVEAL,    // id: a fact; again hides it
+    VISIT_LANG,      // id: a tag
+    VISIT_THEME,     // id: a name
+    VISIT_RESET,
+    VISIT_COMMANDS,
+};
+
+#define VISIT_DEPTH 12
+#define VISIT_REVEALED 64
+
+struct visit_entry {
+    enum screen screen;
+    char id[ID_CAP];
+    uint64_t serial;
+};
+
+struct visit_settings {
+    char lang[ID_CAP], theme[ID_CAP];
+    int text_size;
+};
+
+struct visit {
+    struct visit_entry history[VISIT_DEPTH];
+    int depth; // at least 1
+    uint64_t next_serial;
+    enum sheet sheet;
+    struct visit_settings settings, start; // now, and after a reset
+    char revealed[VISIT_REVEALED][ID_CAP]; // in the order of finding
+    int n_revealed;
+};
+
+void visit_init(struct visit *v, const struct visit_settings *start);
+// True if anything changed. An unknown command or a bad number changes nothing.
+bool visit_apply(struct visit *v, const struct command *command);
+
+const struct visit_entry *visit_top(const struct visit *v);
+bool visit_has_entry(const struct visit *v, uint64_t serial);
+bool visit_revealed(const struct visit *v, const char *fact);
+uint64_t visit_hash(const struct visit *v);
+
+// For scripts and options: "stop", "tour", ...; SCREEN_COUNT: no such screen.
+enum screen screen_find(const char *name);
+const char *screen_name(enum screen screen);
