@@ -13,7 +13,8 @@
 enum span_kind { SPAN_EM, SPAN_STRONG, SPAN_CITE };
 
 struct span {
-    uint32_t start, end; // bytes into the block's text, end excluded; a cite has start == end
+    uint32_t start,
+        end; // bytes into the block's text, end excluded; a cite has start == end
     enum span_kind kind;
     const char *target; // a cite's source
 };
@@ -92,7 +93,13 @@ struct tour_model {
     size_t n_stops;
 };
 
-enum fact_kind { FACT_TRIVIA, FACT_EASTER_EGG, FACT_PRODUCTION, FACT_MUSIC, FACT_HISTORY };
+enum fact_kind {
+    FACT_TRIVIA,
+    FACT_EASTER_EGG,
+    FACT_PRODUCTION,
+    FACT_MUSIC,
+    FACT_HISTORY
+};
 enum fact_status { FACT_CONFIRMED, FACT_REPORTED, FACT_RUMOUR };
 
 struct fact {

@@ -45,7 +45,8 @@ static inline void sample_sql(const char *path, const char *sql)
 // The pack of two tours and three stops that most tests read.
 static const char sample_rows[] =
     "INSERT INTO pack VALUES ('sample', 0, 'test', 'en', 'walk', 'hero');"
-    "INSERT INTO lang VALUES ('en', 1, 'English', 'ltr', NULL), ('ar', 2, 'العربية', 'rtl', 'es'),"
+    "INSERT INTO lang VALUES ('en', 1, 'English', 'ltr', NULL),"
+    " ('ar', 2, 'العربية', 'rtl', 'es'),"
     " ('es', 3, 'Español', 'ltr', NULL), ('es-MX', 4, 'Español de México', 'ltr', 'es');"
     "INSERT INTO txt (entity, id, field, lang, body, spans) VALUES"
     " ('pack', 'sample', 'title', 'en', 'Where was Her filmed?', '[[10,13,\"em\"]]'),"
@@ -83,7 +84,8 @@ static const char sample_rows[] =
     "INSERT INTO scene_place VALUES ('a-noir-hall', 'noir', 'hall', 'set_in', 'spot', 'reported'),"
     " ('her-hall', 'her', 'hall', 'filmed_at', 'building', 'confirmed');"
     "INSERT INTO tour VALUES ('walk', 1, 'walk', 90), ('drive', 2, 'drive', NULL);"
-    "INSERT INTO tour_stop VALUES ('one', 'walk', 1, 101, 'hall'), ('two', 'walk', 2, NULL, 'lake'),"
+    "INSERT INTO tour_stop VALUES ('one', 'walk', 1, 101, 'hall'),"
+    " ('two', 'walk', 2, NULL, 'lake'),"
     " ('far', 'drive', 1, 201, 'hall');"
     "INSERT INTO fact VALUES ('egg', 'easter_egg', 0, 'confirmed'),"
     " ('dates', 'history', 0, 'reported');"
