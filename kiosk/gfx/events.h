@@ -1,0 +1,27 @@
+// From SDL's events to ours: fingers and the mouse as pointers in the upright picture, keys
+// by name. Moves that wait in the queue become one per pointer: a drag costs one frame.
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "gfx/gfx.h"
+#include "gfx/window.h"
+
+#define EVENTS_POINTERS 10
+
+struct events {
+    struct window *window; // borrowed
+    int degrees;
+    struct gfx_event waiting[2 * EVENTS_POINTERS + 2];
+    size_t first, count;
+    struct {
+        int64_t id;
+        float x, y;
+    } down[EVENTS_POINTERS];
+    size_t n_down;
+    bool exposed, resized; // set here; whoever acts on them clears them
+};
+
+void events_init(struct events *e, struct window *window, int degrees);
+bool events_wait(struct events *e, struct gfx_event *out, int timeout_ms);

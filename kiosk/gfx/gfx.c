@@ -1,0 +1,196 @@
+#include "gfx/gfx.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "gfx/bell.h"
+#include "gfx/events.h"
+#include "gfx/pictures.h"
+#include "gfx/player.h"
+#include "gfx/png.h"
+#include "gfx/screen.h"
+#include "gfx/window.h"
+
+// Beyond this a frame has no time left for what may be needed later.
+#define AHEAD_MS 6.0
+
+struct gfx {
+    struct window *window; // NULL: offscreen
+    struct screen screen;
+    struct events events;
+    struct bell bell; // offscreen
+    struct pictures *pictures;
+    struct player player;
+    struct clock clock;
+    struct gfx_stats stats;
+    size_t picture_bytes;
+    bool fullscreen;
+};
+
+static bool open_screen(struct gfx *gfx, const struct gfx_config *config, int degrees,
+                        struct err *err)
+{
+    bool turned = degrees == 90 || degrees == 270;
+    int w = config->w > 0 ? config->w : 1920, h = config->h > 0 ? config->h : 1080;
+    if (!config->offscreen) {
+        gfx->window = window_create(config, turned, err);
+        if (!gfx->window)
+            return false;
+    }
+    return screen_init(&gfx->screen, gfx->window, degrees, w, h, err);
+}
+
+struct gfx *gfx_create(const struct gfx_config *config, struct err *err)
+{
+    int degrees = config->rotate;
+    if (degrees % 90 != 0 || degrees < 0 || degrees > 270) {
+        err_set(err, "the picture turns by 0, 90, 180 or 270 degrees, not by %d", degrees);
+        return NULL;
+    }
+    struct gfx *gfx = xcalloc(1, sizeof(*gfx));
+    gfx->picture_bytes = config->picture_bytes;
+    gfx->fullscreen = config->fullscreen;
+    clock_init(&gfx->clock, false);
+    bell_init(&gfx->bell);
+    gfx->pictures = pictures_open(config->jobs, config->read_media, config->read_data);
+    player_init(&gfx->player, config->type, gfx->pictures);
+    if (!open_screen(gfx, config, degrees, err)) {
+        gfx_destroy(gfx);
+        return NULL;
+    }
+    events_init(&gfx->events, gfx->window, degrees);
+    return gfx;
+}
+
+void gfx_destroy(struct gfx *gfx)
+{
+    if (!gfx)
+        return;
+    player_release(&gfx->player);
+    pictures_close(gfx->pictures);
+    screen_release(&gfx->screen);
+    window_destroy(gfx->window);
+    bell_release(&gfx->bell);
+    free(gfx);
+}
+
+struct gfx_size gfx_size(const struct gfx *gfx)
+{
+    struct gfx_size size = {.refresh_hz = 60};
+    screen_size(&gfx->screen, &size.w, &size.h);
+    if (!gfx->window)
+        return size;
+    float w_mm, h_mm;
+    bool turned = gfx->screen.degrees == 90 || gfx->screen.degrees == 270;
+    window_display(gfx->window, &w_mm, &h_mm, &size.refresh_hz);
+    size.screen_w_mm = turned ? h_mm : w_mm;
+    size.screen_h_mm = turned ? w_mm : h_mm;
+    return size;
+}
+
+static double ms_since(struct gfx *gfx, int64_t start_us)
+{
+    return (double)(clock_now_us(&gfx->clock) - start_us) / 1000.0;
+}
+
+static void present(struct gfx *gfx, bool exposed)
+{
+    struct rect all = bitmap_rect(&gfx->screen.picture);
+    const struct region *region = &gfx->player.region;
+    if (exposed)
+        screen_present(&gfx->screen, &all, 1);
+    else
+        screen_present(&gfx->screen, region->items, region->count);
+}
+
+bool gfx_play(struct gfx *gfx, const struct draw_frame *frame)
+{
+    int64_t start = clock_now_us(&gfx->clock);
+    bool exposed = gfx->events.exposed;
+    gfx->screen.lost |= gfx->events.resized;
+    gfx->events.exposed = gfx->events.resized = false;
+    bool lost = screen_begin(&gfx->screen);
+    if (!gfx->screen.picture.px)
+        return false;
+    pictures_begin(gfx->pictures);
+    bool painted = player_play(&gfx->player, &gfx->screen.picture, frame, lost);
+    gfx->stats.paint_ms = ms_since(gfx, start);
+    start = clock_now_us(&gfx->clock);
+    present(gfx, exposed || lost);
+    gfx->stats.present_ms = ms_since(gfx, start);
+    if (gfx->stats.paint_ms + gfx->stats.present_ms < AHEAD_MS)
+        player_fill_ahead(&gfx->player, frame);
+    pictures_end(gfx->pictures, gfx->picture_bytes);
+    return painted;
+}
+
+bool gfx_dirty(const struct gfx *gfx)
+{
+    return gfx->screen.lost || gfx->events.exposed || gfx->events.resized ||
+           pictures_arrived(gfx->pictures);
+}
+
+void gfx_trim(struct gfx *gfx)
+{
+    pictures_end(gfx->pictures, 0);
+}
+
+size_t gfx_pictures_pending(const struct gfx *gfx)
+{
+    return pictures_pending(gfx->pictures);
+}
+
+struct gfx_stats gfx_stats(const struct gfx *gfx)
+{
+    struct gfx_stats stats = gfx->stats;
+    stats.painted_px = gfx->player.painted_px;
+    stats.strip_px = gfx->player.strip_px;
+    stats.picture_bytes = pictures_bytes(gfx->pictures);
+    return stats;
+}
+
+// The picture, also where nothing was played since the window's pixels were replaced.
+static const struct bitmap *picture(struct gfx *gfx)
+{
+    gfx->screen.lost = screen_begin(&gfx->screen);
+    return &gfx->screen.picture;
+}
+
+const uint32_t *gfx_pixels(struct gfx *gfx, int *pitch_px_out)
+{
+    const struct bitmap *b = picture(gfx);
+    *pitch_px_out = b->pitch_px;
+    return b->px;
+}
+
+bool gfx_write_png(struct gfx *gfx, const char *path, struct err *err)
+{
+    return png_save(picture(gfx), path, err);
+}
+
+bool gfx_wait(struct gfx *gfx, struct gfx_event *out, int timeout_ms)
+{
+    *out = (struct gfx_event){.kind = GFX_EVENT_NONE};
+    if (gfx->window)
+        return events_wait(&gfx->events, out, timeout_ms);
+    if (!bell_wait(&gfx->bell, timeout_ms))
+        return false;
+    out->kind = GFX_EVENT_WAKE;
+    return true;
+}
+
+void gfx_wake(struct gfx *gfx)
+{
+    if (gfx->window)
+        window_wake(gfx->window);
+    else
+        bell_ring(&gfx->bell);
+}
+
+void gfx_set_fullscreen(struct gfx *gfx, bool on)
+{
+    if (gfx->window && on != gfx->fullscreen)
+        window_set_fullscreen(gfx->window, on);
+    gfx->fullscreen = on;
+}

@@ -1,0 +1,208 @@
+#include "gfx/window.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/log.h"
+#include "base/mem.h"
+
+#define POLL_MS 8
+
+struct window {
+    SDL_Window *sdl;
+    Uint32 wake_event;
+    bool blocks; // SDL waits without waking up
+    SDL_Rect *rects;
+    size_t rects_cap;
+};
+
+static bool driver_is(const char *const *names, size_t count)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    for (size_t i = 0; driver && i < count; i++)
+        if (strcmp(driver, names[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool start_video(struct err *err)
+{
+    // A finger is a finger and a mouse a mouse: neither shall arrive twice.
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    // SIGTERM and SIGINT are the program's; a closed window is something else.
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    if (SDL_Init(SDL_INIT_VIDEO) != 0)
+        return err_set(err, "no display: %s", SDL_GetError());
+    static const char *const plain[] = {"x11", "offscreen", "dummy"};
+    if (driver_is(plain, ARRAY_LEN(plain)))
+        // Else SDL shows the pixels through GL, which costs 20 ms a frame and 88 MB without
+        // a GPU. Elsewhere there is no other way.
+        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    return true;
+}
+
+static SDL_Window *open_window(const struct gfx_config *config, bool turned)
+{
+    SDL_DisplayMode mode = {0};
+    SDL_GetDesktopDisplayMode(0, &mode);
+    int w = turned ? config->h : config->w, h = turned ? config->w : config->h;
+    Uint32 flags = SDL_WINDOW_SHOWN;
+    if (config->fullscreen)
+        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS;
+    else
+        flags |= SDL_WINDOW_RESIZABLE;
+    if (config->fullscreen || w <= 0 || h <= 0) {
+        w = mode.w > 0 ? mode.w : 1920;
+        h = mode.h > 0 ? mode.h : 1080;
+    }
+    int at = config->fullscreen ? 0 : (int)SDL_WINDOWPOS_CENTERED;
+    return SDL_CreateWindow(config->title ? config->title : "", at, at, w, h, flags);
+}
+
+struct window *window_create(const struct gfx_config *config, bool turned, struct err *err)
+{
+    static const char *const blocking[] = {"x11", "wayland"};
+    if (!start_video(err))
+        return NULL;
+    SDL_Window *sdl = open_window(config, turned);
+    if (!sdl || !SDL_GetWindowSurface(sdl)) {
+        err_set(err, "no window: %s", SDL_GetError());
+        SDL_DestroyWindow(sdl);
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        return NULL;
+    }
+    SDL_StopTextInput();
+    SDL_ShowCursor(config->cursor ? SDL_ENABLE : SDL_DISABLE);
+    struct window *w = xcalloc(1, sizeof(*w));
+    w->sdl = sdl;
+    w->wake_event = SDL_RegisterEvents(1);
+    w->blocks = driver_is(blocking, ARRAY_LEN(blocking));
+    return w;
+}
+
+void window_destroy(struct window *w)
+{
+    if (!w)
+        return;
+    SDL_DestroyWindow(w->sdl);
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    free(w->rects);
+    free(w);
+}
+
+void window_size(const struct window *w, int *w_out, int *h_out)
+{
+    SDL_GetWindowSize(w->sdl, w_out, h_out);
+}
+
+static bool plausible(float w_mm, float h_mm, const SDL_DisplayMode *mode)
+{
+    if (w_mm < 100 || h_mm < 100 || w_mm > 2000 || h_mm > 2000 || !mode->w || !mode->h)
+        return false;
+    float skew = w_mm * (float)mode->h / (h_mm * (float)mode->w);
+    return skew > 0.95f && skew < 1.05f;
+}
+
+void window_display(const struct window *w, float *w_mm, float *h_mm, int *refresh_hz)
+{
+    SDL_DisplayMode mode = {0};
+    float across = 0, down = 0;
+    int display = SDL_GetWindowDisplayIndex(w->sdl);
+    *w_mm = *h_mm = 0;
+    *refresh_hz = 60;
+    if (display < 0 || SDL_GetCurrentDisplayMode(display, &mode) != 0)
+        return;
+    if (mode.refresh_rate >= 20 && mode.refresh_rate <= 500)
+        *refresh_hz = mode.refresh_rate;
+    if (SDL_GetDisplayDPI(display, NULL, &across, &down) != 0 || across <= 0 || down <= 0)
+        return;
+    float mm_w = (float)mode.w / across * 25.4f, mm_h = (float)mode.h / down * 25.4f;
+    if (plausible(mm_w, mm_h, &mode)) {
+        *w_mm = mm_w;
+        *h_mm = mm_h;
+    }
+}
+
+void window_set_fullscreen(struct window *w, bool on)
+{
+    if (SDL_SetWindowFullscreen(w->sdl, on ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0) != 0)
+        log_warn("the window stays as it is: %s", SDL_GetError());
+}
+
+static bool is_plain(const SDL_Surface *s)
+{
+    return s->format->BytesPerPixel == 4 && s->format->Rmask == 0xFF0000 &&
+           s->format->Gmask == 0xFF00 && s->format->Bmask == 0xFF && !SDL_MUSTLOCK(s);
+}
+
+struct bitmap window_pixels(struct window *w)
+{
+    const SDL_Surface *s = SDL_GetWindowSurface(w->sdl);
+    if (!s || !is_plain(s))
+        return (struct bitmap){0};
+    return (struct bitmap){s->pixels, s->w, s->h, s->pitch / 4};
+}
+
+static SDL_Rect sdl_rect(struct rect r)
+{
+    return (SDL_Rect){r.x, r.y, r.w, r.h};
+}
+
+void window_copy(struct window *w, const struct bitmap *from, const struct rect *rects,
+                 size_t count)
+{
+    SDL_Surface *to = SDL_GetWindowSurface(w->sdl);
+    SDL_Surface *src = SDL_CreateRGBSurfaceWithFormatFrom(
+        from->px, from->w, from->h, 32, from->pitch_px * 4, SDL_PIXELFORMAT_RGB888);
+    for (size_t i = 0; src && to && i < count; i++) {
+        SDL_Rect r = sdl_rect(rects[i]), at = r;
+        SDL_BlitSurface(src, &r, to, &at);
+    }
+    SDL_FreeSurface(src);
+}
+
+void window_present(struct window *w, const struct rect *rects, size_t count)
+{
+    ARRAY_GROW(w->rects, count, w->rects_cap);
+    for (size_t i = 0; i < count; i++)
+        w->rects[i] = sdl_rect(rects[i]);
+    if (count)
+        SDL_UpdateWindowSurfaceRects(w->sdl, w->rects, (int)count);
+}
+
+// Where SDL would wake up every millisecond to look, it is enough to look every eighth.
+static bool poll_event(SDL_Event *out, int timeout_ms)
+{
+    Uint64 end = SDL_GetTicks64() + (Uint64)(timeout_ms > 0 ? timeout_ms : 0);
+    while (!SDL_PollEvent(out)) {
+        Uint64 now = SDL_GetTicks64();
+        if (timeout_ms >= 0 && now >= end)
+            return false;
+        Uint64 left = timeout_ms < 0 ? POLL_MS : end - now;
+        SDL_Delay(left < POLL_MS ? (Uint32)left : POLL_MS);
+    }
+    return true;
+}
+
+bool window_wait(struct window *w, SDL_Event *out, int timeout_ms)
+{
+    if (timeout_ms == 0)
+        return SDL_PollEvent(out) == 1;
+    if (!w->blocks)
+        return poll_event(out, timeout_ms);
+    return (timeout_ms < 0 ? SDL_WaitEvent(out) : SDL_WaitEventTimeout(out, timeout_ms)) == 1;
+}
+
+void window_wake(struct window *w)
+{
+    SDL_Event e = {.type = w->wake_event};
+    SDL_PushEvent(&e);
+}
+
+bool window_is_wake(const struct window *w, const SDL_Event *e)
+{
+    return e->type == w->wake_event;
+}
