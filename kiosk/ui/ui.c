@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/bug.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "ui/layout.h"
@@ -117,9 +116,6 @@ void ui_set(struct ui *ui, enum ui_stack stack, struct node *root)
         focus_validate(ui);
         return;
     }
-    struct err err;
-    if (!node_check(root, &err))
-        BUG("%s", err.text);
     t->in_use = !t->in_use;
     t->root = root;
     layout_tree(&t->build, root);

@@ -1,0 +1,365 @@
+#include "app/app.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/media.h"
+#include "base/hash.h"
+#include "base/log.h"
+#include "base/str.h"
+
+#define FRAME_US 16667
+#define PICTURE_BYTES ((size_t)8 << 20)
+
+// ---- the look ----
+
+void app_relook(struct app *app)
+{
+    struct gfx_size size = gfx_size(app->gfx);
+    const struct options *o = app->options;
+    const struct visit_settings *s = &app->visit.settings;
+    struct look look = {
+        .rtl = words_rtl(app->words),
+        .text_size = s->text_size,
+        .theme = theme_find(s->theme),
+    };
+    float mm_w = o->panel_w_mm, mm_h = o->panel_h_mm;
+    if (mm_w <= 0 && !app->clock.manual) {
+        mm_w = size.screen_w_mm;
+        mm_h = size.screen_h_mm;
+    }
+    profile_look(app->profile, size.w, size.h, mm_w, mm_h, &look);
+    ui_set_look(app->ui, &look, size.w, size.h);
+    app->stale = true;
+}
+
+static void filter_block(void *data, struct arena *arena, struct block *block)
+{
+    const struct words *words = data;
+    size_t prefix;
+    block->text = words_pseudo(words, arena, block->text, &prefix);
+    for (size_t i = 0; i < block->n_spans; i++) {
+        block->spans[i].start += (uint32_t)prefix;
+        block->spans[i].end += (uint32_t)prefix;
+    }
+}
+
+static void refresh_lang(struct app *app)
+{
+    words_destroy(app->words);
+    app->words = words_create(app->visit.settings.lang);
+    app->env.words = app->words;
+    if (app->pack) {
+        pack_set_lang(app->pack, words_content_lang(app->words));
+        pack_set_filter(app->pack, filter_block, app->words);
+    }
+    app->model_serial = 0;
+}
+
+// ---- the pack ----
+
+static void set_fault(struct app *app, enum pack_fault fault, const struct err *err)
+{
+    log_warn("%s", err->text);
+    pack_close(app->pack);
+    app->pack = NULL;
+    app->fault = fault;
+    app->fault_err = *err;
+    app->env.fault = fault;
+    app->env.fault_text = app->fault_err.text;
+    app->retry_us = clock_now_us(&app->clock) + APP_RETRY_US;
+    app->model_serial = 0;
+    app->stale = true;
+}
+
+void app_show_fault(struct app *app, enum pack_fault fault, const char *why)
+{
+    struct err err;
+    err_set(&err, "%s", why);
+    set_fault(app, fault, &err);
+}
+
+static bool open_pack(struct app *app)
+{
+    enum pack_fault fault = PACK_FAULT_NONE;
+    struct err err = {0};
+    app->pack = pack_open(app->options->pack, &fault, &err);
+    if (!app->pack) {
+        set_fault(app, fault, &err);
+        return false;
+    }
+    app->fault = PACK_FAULT_NONE;
+    refresh_lang(app);
+    return true;
+}
+
+static void retry_pack(struct app *app)
+{
+    if (app->pack || clock_now_us(&app->clock) < app->retry_us)
+        return;
+    if (open_pack(app))
+        app_reset(app);
+}
+
+// ---- the view ----
+
+static enum screen screen_now(const struct app *app)
+{
+    return app->pack ? visit_top(&app->visit)->screen : SCREEN_FAULT;
+}
+
+static void load_model(struct app *app)
+{
+    const struct visit_entry *top = visit_top(&app->visit);
+    const struct screen_class *class = screen_class(screen_now(app));
+    struct err err = {0};
+    if (app->model_serial == top->serial || !class->load)
+        return;
+    arena_clear(&app->arena);
+    app->model_serial = top->serial;
+    if (!class->load(app->pack, &app->arena, top->id, &app->model, &err))
+        set_fault(app, PACK_FAULT_DAMAGED, &err);
+}
+
+// What left the history is forgotten; what is in it now may be kept.
+static void forget_left(struct app *app)
+{
+    for (int i = 0; i < app->n_kept; i++)
+        if (!visit_has_entry(&app->visit, app->kept[i]))
+            ui_forget(app->ui, app->kept[i]);
+    app->n_kept = app->visit.depth;
+    for (int i = 0; i < app->n_kept; i++)
+        app->kept[i] = app->visit.history[i].serial;
+}
+
+static void build_view(struct app *app)
+{
+    load_model(app);
+    const struct visit_entry *top = visit_top(&app->visit);
+    const struct screen_class *class = screen_class(screen_now(app));
+    const char *lang = words_content_lang(app->words);
+    app->stale = false;
+    type_tick(app->type);
+    struct build *b = ui_begin(app->ui, UI_PAGE, app->pack ? top->serial : 0, lang);
+    ui_set(app->ui, UI_PAGE, class->view(b, &app->env, app->pack ? top->serial : 0, app->model));
+    b = ui_begin(app->ui, UI_SHEET, 0, lang);
+    ui_set(app->ui, UI_SHEET, sheet_view(b, &app->env));
+    forget_left(app);
+}
+
+void app_command(struct app *app, const struct command *command)
+{
+    struct visit_settings before = app->visit.settings;
+    if (!app->pack || !visit_apply(&app->visit, command))
+        return;
+    const struct visit_settings *now = &app->visit.settings;
+    if (strcmp(before.lang, now->lang) != 0)
+        refresh_lang(app);
+    if (memcmp(&before, now, sizeof(before)) != 0)
+        app_relook(app);
+    app->stale = true;
+}
+
+bool app_step(struct app *app)
+{
+    struct command command;
+    retry_pack(app);
+    jobs_drain(app->jobs);
+    while (ui_next_command(app->ui, &command))
+        app_command(app, &command);
+    bool moving = ui_step(app->ui, clock_now_us(&app->clock));
+    while (ui_next_command(app->ui, &command)) // a hold
+        app_command(app, &command);
+    if (app->stale || ui_wants_view(app->ui))
+        build_view(app);
+    if (ui_changed(app->ui) || gfx_dirty(app->gfx)) {
+        gfx_play(app->gfx, ui_frame(app->ui));
+        if (app->options->frames) {
+            struct gfx_stats s = gfx_stats(app->gfx);
+            log_info("frame: paint %.2f ms, present %.2f ms, %d px, strips %d px, "
+                     "pictures %zu kB",
+                     s.paint_ms, s.present_ms, s.painted_px, s.strip_px,
+                     s.picture_bytes / 1024);
+        }
+    }
+    return moving;
+}
+
+void app_settle(struct app *app)
+{
+    do {
+        app_step(app);
+        jobs_finish(app->jobs);
+    } while (gfx_dirty(app->gfx) || app->stale);
+}
+
+void app_advance(struct app *app, int64_t by_us)
+{
+    while (by_us > 0 && !app->quit) {
+        int64_t step = by_us < FRAME_US ? by_us : FRAME_US;
+        clock_advance(&app->clock, step);
+        by_us -= step;
+        app_settle(app);
+    }
+}
+
+void app_reset(struct app *app)
+{
+    visit_init(&app->visit, &app->visit.start);
+    ui_reset(app->ui);
+    refresh_lang(app);
+    app_relook(app);
+    app->n_kept = 0;
+}
+
+uint64_t app_hash(const struct app *app)
+{
+    return hash_u64(visit_hash(&app->visit), ui_hash(app->ui));
+}
+
+// ---- input ----
+
+void app_pointer(struct app *app, enum pointer_kind kind, int64_t pointer, float x, float y)
+{
+    ui_pointer(app->ui, kind, pointer, x, y, clock_now_us(&app->clock));
+}
+
+static bool leave_key(struct app *app, const char *key, bool ctrl)
+{
+    bool first = visit_top(&app->visit)->screen == SCREEN_ATTRACT || !app->pack;
+    if (!app->profile->keys_leave)
+        return false;
+    return (ctrl && strcmp(key, "Q") == 0) ||
+           (strcmp(key, "Escape") == 0 && first && app->visit.sheet == SHEET_NONE);
+}
+
+void app_key(struct app *app, const char *key, bool shift, bool ctrl, bool alt)
+{
+    bool back = strcmp(key, "Escape") == 0 || strcmp(key, "Backspace") == 0 ||
+                strcmp(key, "AC Back") == 0;
+    if (leave_key(app, key, ctrl)) {
+        app->quit = true;
+    } else if (strcmp(key, "F11") == 0 && app->profile->keys_leave) {
+        app->fullscreen = !app->fullscreen;
+        gfx_set_fullscreen(app->gfx, app->fullscreen);
+    } else if (ctrl || alt) {
+        return;
+    } else if (!ui_key(app->ui, key, shift) && back) {
+        app_command(app, &(struct command){.kind = VISIT_BACK});
+    }
+}
+
+// ---- life ----
+
+// "stop:union-station": the history that a visitor would have on the way there.
+static bool go_to_screen(struct app *app, const char *name, struct err *err)
+{
+    const char *id = strchr(name, ':');
+    id = id ? id + 1 : "";
+    bool tour = strncmp(name, "tour", 4) == 0, stop = strncmp(name, "stop", 4) == 0;
+    if (strncmp(name, "fault", 5) == 0) {
+        app_show_fault(app, PACK_FAULT_MISSING, "asked for by --screen fault");
+        return true;
+    }
+    if (!app->pack || (!tour && !stop))
+        return true;
+    struct arena arena;
+    arena_init(&arena);
+    struct stop_model s;
+    struct tour_model t;
+    struct intro_model intro;
+    bool good = pack_load_intro(app->pack, &arena, &intro, err);
+    if (good && !*id)
+        id = intro.default_tour;
+    if (good && stop)
+        good = pack_load_stop(app->pack, &arena, id, &s, err);
+    const char *tour_id = good && stop ? s.tour : id;
+    good = good && pack_load_tour(app->pack, &arena, tour_id, &t, err);
+    if (good) {
+        struct command c = command_make(VISIT_OPEN_TOUR, 0, tour_id);
+        app_command(app, &c);
+        c = command_make(VISIT_OPEN_STOP, 0, id);
+        if (stop)
+            app_command(app, &c);
+    }
+    arena_release(&arena);
+    return good;
+}
+
+static void wake(void *data)
+{
+    struct app *app = data;
+    if (app->gfx)
+        gfx_wake(app->gfx);
+}
+
+static bool create_gfx(struct app *app, struct err *err)
+{
+    const struct options *o = app->options;
+    bool offscreen = options_offscreen(o);
+    int w = o->w, h = o->h;
+    if (!w && offscreen) {
+        bool turned = o->rotate % 180 != 0;
+        w = turned ? app->profile->h : app->profile->w;
+        h = turned ? app->profile->w : app->profile->h;
+    }
+    app->fullscreen = !o->w;
+    app->gfx = gfx_create(
+        &(struct gfx_config){
+            .title = "Backlot",
+            .w = w,
+            .h = h,
+            .fullscreen = app->fullscreen,
+            .offscreen = offscreen,
+            .cursor = app->profile->cursor,
+            .rotate = o->rotate,
+            .picture_bytes = PICTURE_BYTES,
+            .type = app->type,
+            .jobs = app->jobs,
+            .read_media = media_read,
+            .read_data = (void *)o->pack,
+        },
+        err);
+    return app->gfx != NULL;
+}
+
+static void start_visit(struct app *app)
+{
+    const struct options *o = app->options;
+    struct visit_settings start = {.text_size = o->text_size};
+    str_copy(start.theme, sizeof(start.theme), o->theme);
+    str_copy(start.lang, sizeof(start.lang), o->lang ? o->lang : "en");
+    visit_init(&app->visit, &start);
+    app->env.visit = &app->visit;
+}
+
+bool app_create(struct app *app, const struct options *options, struct err *err)
+{
+    bool offscreen = options_offscreen(options);
+    *app = (struct app){.options = options, .profile = profile_find(options->profile)};
+    clock_init(&app->clock, offscreen);
+    arena_init(&app->arena);
+    app->jobs = jobs_create(2, wake, app);
+    start_visit(app);
+    app->words = words_create(app->visit.settings.lang);
+    app->env.words = app->words;
+    app->type = type_create(err);
+    if (!app->type || !create_gfx(app, err))
+        return false;
+    app->ui = ui_create(app->type);
+    open_pack(app);
+    app_relook(app);
+    return !options->screen || go_to_screen(app, options->screen, err);
+}
+
+void app_destroy(struct app *app)
+{
+    jobs_destroy(app->jobs); // first: their results go to what is destroyed below
+    ui_destroy(app->ui);
+    gfx_destroy(app->gfx);
+    type_destroy(app->type);
+    words_destroy(app->words);
+    pack_close(app->pack);
+    arena_release(&app->arena);
+}

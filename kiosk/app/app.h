@@ -1,0 +1,69 @@
+// The program: owns everything, and turns the ring. input -> command -> visit -> view -> tree
+// -> frame.
+//
+// With options that need no display it has a clock of its own, which only app_advance moves,
+// and after each step no job is pending: the same script gives the same bytes.
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "app/options.h"
+#include "app/profile.h"
+#include "base/clock.h"
+#include "base/jobs.h"
+#include "gfx/gfx.h"
+#include "pack/pack.h"
+#include "screens/screens.h"
+#include "ui/ui.h"
+#include "visit/visit.h"
+
+#define APP_RETRY_US (30 * 1000000ll)
+
+struct app {
+    const struct options *options;
+    const struct profile *profile;
+    struct clock clock;
+    struct jobs *jobs;
+    struct type *type;
+    struct gfx *gfx;
+    struct ui *ui;
+    struct words *words;
+    struct visit visit;
+    struct screen_env env;
+
+    struct pack *pack; // NULL: the built-in page
+    enum pack_fault fault;
+    struct err fault_err;
+    int64_t retry_us;
+
+    struct arena arena; // of the model
+    void *model;
+    uint64_t model_serial; // of the history entry it belongs to, 0: none
+    uint64_t kept[VISIT_DEPTH]; // serials ui may keep something for
+    int n_kept;
+    bool stale; // the view has to be built again
+    bool quit;
+    bool fullscreen;
+};
+
+// False: a usage error, or nothing at all can be shown.
+bool app_create(struct app *app, const struct options *options, struct err *err);
+void app_destroy(struct app *app);
+
+// Input, as if from the window; px, upright.
+void app_pointer(struct app *app, enum pointer_kind kind, int64_t pointer, float x, float y);
+void app_key(struct app *app, const char *key, bool shift, bool ctrl, bool alt);
+void app_command(struct app *app, const struct command *command);
+
+// Runs commands, loads, builds the view, moves what moves and paints. True while motion goes on.
+bool app_step(struct app *app);
+void app_settle(struct app *app);                // steps until nothing is pending
+void app_advance(struct app *app, int64_t by_us); // a manual clock, frame by frame
+void app_reset(struct app *app);                  // as at a cold start
+// The built-in page instead of the pack, as when that had failed; tried again as ever.
+void app_show_fault(struct app *app, enum pack_fault fault, const char *why);
+void app_relook(struct app *app);                 // the window has another size
+uint64_t app_hash(const struct app *app);
+
+int app_run(struct app *app); // the loop on a real display; the exit status

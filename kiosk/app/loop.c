@@ -1,0 +1,125 @@
+// The loop on a real display: waits, routes, turns the ring, paces.
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+
+#include "app/app.h"
+#include "base/log.h"
+
+struct watcher {
+    struct gfx *gfx;
+    pthread_t thread;
+    sigset_t signals;
+    atomic_bool fired;
+};
+
+// SIGTERM and SIGINT are taken by a thread of their own, so that nothing unsafe runs in a
+// handler and a sleeping loop is woken at once.
+static void *watch(void *data)
+{
+    struct watcher *w = data;
+    int signal_number;
+    if (sigwait(&w->signals, &signal_number) == 0) {
+        atomic_store(&w->fired, true);
+        gfx_wake(w->gfx);
+    }
+    return NULL;
+}
+
+static void watch_begin(struct watcher *w, struct gfx *gfx)
+{
+    w->gfx = gfx;
+    atomic_init(&w->fired, false);
+    sigemptyset(&w->signals);
+    sigaddset(&w->signals, SIGTERM);
+    sigaddset(&w->signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &w->signals, NULL);
+    pthread_create(&w->thread, NULL, watch, w);
+}
+
+static void watch_end(struct watcher *w)
+{
+    pthread_cancel(w->thread);
+    pthread_join(w->thread, NULL);
+}
+
+static void route(struct app *app, const struct gfx_event *e)
+{
+    static const enum pointer_kind kinds[] = {
+        [GFX_EVENT_POINTER_DOWN] = POINTER_DOWN,
+        [GFX_EVENT_POINTER_MOVE] = POINTER_MOVE,
+        [GFX_EVENT_POINTER_UP] = POINTER_UP,
+        [GFX_EVENT_POINTER_CANCEL] = POINTER_CANCEL,
+    };
+    switch (e->kind) {
+    case GFX_EVENT_POINTER_DOWN:
+    case GFX_EVENT_POINTER_MOVE:
+    case GFX_EVENT_POINTER_UP:
+    case GFX_EVENT_POINTER_CANCEL:
+        app_pointer(app, kinds[e->kind], e->pointer, e->x, e->y);
+        break;
+    case GFX_EVENT_WHEEL:
+        ui_wheel(app->ui, e->x, e->y, e->dy);
+        break;
+    case GFX_EVENT_KEY:
+        app_key(app, e->key, e->shift, e->ctrl, e->alt);
+        break;
+    case GFX_EVENT_RESIZED:
+        app_relook(app);
+        break;
+    case GFX_EVENT_CLOSE:
+        app->quit |= app->profile->close_leaves;
+        break;
+    case GFX_EVENT_NONE:
+    case GFX_EVENT_WAKE:
+        break;
+    }
+}
+
+static int64_t sooner(int64_t a, int64_t b)
+{
+    return a < 0 ? b : b < 0 || a < b ? a : b;
+}
+
+// Until when there is nothing to do; -1: until somebody does something.
+static int64_t next_us(struct app *app, bool moving, int64_t shown_us, int64_t frame_us)
+{
+    int64_t next = moving ? shown_us + frame_us : -1;
+    next = sooner(next, ui_deadline_us(app->ui));
+    return app->pack ? next : sooner(next, app->retry_us);
+}
+
+static void wait_for_input(struct app *app, int64_t until_us)
+{
+    struct gfx_event e;
+    int timeout_ms = -1;
+    if (until_us >= 0) {
+        int64_t left = until_us - clock_now_us(&app->clock);
+        timeout_ms = left > 0 ? (int)((left + 999) / 1000) : 0;
+    }
+    while (gfx_wait(app->gfx, &e, timeout_ms)) {
+        route(app, &e);
+        timeout_ms = 0;
+    }
+}
+
+int app_run(struct app *app)
+{
+    struct watcher watcher;
+    bool moving = false;
+    int64_t shown_us = 0, frame_us = 1000000 / gfx_size(app->gfx).refresh_hz;
+    watch_begin(&watcher, app->gfx);
+    moving = app_step(app);
+    while (!app->quit && !atomic_load(&watcher.fired)) {
+        wait_for_input(app, next_us(app, moving, shown_us, frame_us));
+        // Input is shown at once, but a fast mouse does not make more than twice as many
+        // frames as the display shows.
+        if (clock_now_us(&app->clock) - shown_us < frame_us / 2)
+            wait_for_input(app, shown_us + frame_us / 2);
+        shown_us = clock_now_us(&app->clock);
+        moving = app_step(app);
+    }
+    watch_end(&watcher);
+    return 0;
+}

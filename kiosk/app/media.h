@@ -1,0 +1,8 @@
+// Pictures of a pack for gfx: called on workers, each with a handle of its own.
+#pragma once
+
+#include "gfx/gfx.h"
+
+// `data` is the path of the pack.
+bool media_read(void *data, const char *media, int min_w, int min_h, struct gfx_media *out,
+                struct err *err);

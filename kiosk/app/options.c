@@ -1,0 +1,201 @@
+#include "app/options.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/profile.h"
+#include "ui/look.h"
+#include "visit/visit.h"
+#include "words/words.h"
+
+enum {
+    OPT_PROFILE = 256,
+    OPT_SIZE,
+    OPT_PANEL,
+    OPT_ROTATE,
+    OPT_LANG,
+    OPT_TEXT_SIZE,
+    OPT_THEME,
+    OPT_STATE,
+    OPT_SCREEN,
+    OPT_SCREENSHOTS,
+    OPT_SCRIPT,
+    OPT_DUMP,
+    OPT_FRAMES,
+    OPT_VERSION,
+    OPT_HELP,
+};
+
+static const struct option names[] = {
+    {"profile", required_argument, NULL, OPT_PROFILE},
+    {"size", required_argument, NULL, OPT_SIZE},
+    {"panel-mm", required_argument, NULL, OPT_PANEL},
+    {"rotate", required_argument, NULL, OPT_ROTATE},
+    {"lang", required_argument, NULL, OPT_LANG},
+    {"text-size", required_argument, NULL, OPT_TEXT_SIZE},
+    {"theme", required_argument, NULL, OPT_THEME},
+    {"state", required_argument, NULL, OPT_STATE},
+    {"screen", required_argument, NULL, OPT_SCREEN},
+    {"screenshots", required_argument, NULL, OPT_SCREENSHOTS},
+    {"script", required_argument, NULL, OPT_SCRIPT},
+    {"dump-tree", no_argument, NULL, OPT_DUMP},
+    {"frames", no_argument, NULL, OPT_FRAMES},
+    {"version", no_argument, NULL, OPT_VERSION},
+    {"help", no_argument, NULL, OPT_HELP},
+    {0},
+};
+
+static bool whole(const char *s, long least, long most, int *out)
+{
+    char *end;
+    long v = strtol(s, &end, 10);
+    if (end == s || *end || v < least || v > most)
+        return false;
+    *out = (int)v;
+    return true;
+}
+
+static bool pair(const char *s, long least, long most, int *w, int *h)
+{
+    const char *x = strchr(s, 'x');
+    char first[16];
+    if (!x || (size_t)(x - s) >= sizeof(first))
+        return false;
+    memcpy(first, s, (size_t)(x - s));
+    first[x - s] = '\0';
+    return whole(first, least, most, w) && whole(x + 1, least, most, h);
+}
+
+static bool take_screen(struct options *o, const char *arg)
+{
+    char name[32];
+    size_t len = strcspn(arg, ":");
+    if (len >= sizeof(name))
+        return false;
+    memcpy(name, arg, len);
+    name[len] = '\0';
+    o->screen = arg;
+    return screen_find(name) != SCREEN_COUNT;
+}
+
+static bool take_lang(struct options *o, const char *arg)
+{
+    const char *const *tags;
+    size_t count = words_languages(&tags);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(tags[i], arg) == 0)
+            o->lang = arg;
+    return o->lang == arg;
+}
+
+static bool take_panel(struct options *o, const char *arg)
+{
+    int w, h;
+    if (!pair(arg, 50, 5000, &w, &h))
+        return false;
+    o->panel_w_mm = (float)w;
+    o->panel_h_mm = (float)h;
+    return true;
+}
+
+static bool take(struct options *o, int option, const char *arg)
+{
+    switch (option) {
+    case OPT_PROFILE:
+        o->profile = arg;
+        return profile_find(arg) != NULL;
+    case OPT_SIZE:
+        return pair(arg, 320, 8192, &o->w, &o->h);
+    case OPT_PANEL:
+        return take_panel(o, arg);
+    case OPT_ROTATE:
+        return whole(arg, 0, 270, &o->rotate) && o->rotate % 90 == 0;
+    case OPT_LANG:
+        return take_lang(o, arg);
+    case OPT_TEXT_SIZE:
+        return whole(arg, 1, TEXT_SIZES, &o->text_size);
+    case OPT_THEME:
+        o->theme = arg;
+        return theme_find(arg) != NULL;
+    case OPT_STATE:
+        o->state = arg;
+        return true;
+    case OPT_SCREEN:
+        return take_screen(o, arg);
+    case OPT_SCREENSHOTS:
+        o->screenshots = arg;
+        return true;
+    case OPT_SCRIPT:
+        o->script = arg;
+        return true;
+    case OPT_DUMP:
+        return o->dump_tree = true;
+    case OPT_FRAMES:
+        return o->frames = true;
+    case OPT_VERSION:
+        return o->version = true;
+    case OPT_HELP:
+        return o->help = true;
+    default:
+        return false;
+    }
+}
+
+bool options_parse(struct options *o, int argc, char **argv, struct err *err)
+{
+    *o = (struct options){.pack = "build/backlot.pack",
+                          .profile = "laptop",
+                          .theme = "daylight",
+                          .text_size = TEXT_SIZE_DEFAULT};
+    int at = 0, option;
+    opterr = 0;
+    optind = 0; // from the start, also when called again by a test
+    while ((option = getopt_long(argc, argv, ":", names, &at)) != -1) {
+        if (option == '?')
+            return err_set(err, "unknown option %s", argv[optind - 1]);
+        if (option == ':')
+            return err_set(err, "%s needs a value", argv[optind - 1]);
+        if (!take(o, option, optarg))
+            return err_set(err, "--%s can't be '%s'", names[at].name, optarg);
+    }
+    if (argc - optind > 1)
+        return err_set(err, "one pack, not also '%s'", argv[optind + 1]);
+    if (optind < argc)
+        o->pack = argv[optind];
+    return true;
+}
+
+bool options_offscreen(const struct options *o)
+{
+    return o->screenshots || o->script || o->dump_tree;
+}
+
+void options_help(void)
+{
+    puts("usage: backlot [PACK] [OPTION]...\n"
+         "Shows the tours of a pack (build/backlot.pack) on the whole screen.\n"
+         "\n"
+         "  --profile NAME       kiosk, laptop (the default) or tablet\n"
+         "  --size WxH           pixels; a window of that size\n"
+         "  --panel-mm WxH       how large the panel is, in millimetres\n"
+         "  --rotate N           0, 90, 180 or 270 degrees clockwise, touches too\n"
+         "  --lang TAG           language, e.g. en, es; en-XA and ar-XB are test languages\n"
+         "  --text-size 1..5     2 is the usual one\n"
+         "  --theme NAME         daylight, evening or contrast\n"
+         "  --state DIR          where what is remembered will be kept; nothing is yet\n"
+         "  --screen NAME[:ID]   start there: attract, tour:ID, stop:ID\n"
+         "  --frames             print what each frame cost\n"
+         "\n"
+         "Without a display:\n"
+         "  --screenshots DIR    write a PNG of every screen and every stop\n"
+         "  --script FILE        do what the file says, with a clock of its own\n"
+         "  --dump-tree          print the screen as text\n"
+         "\n"
+         "  --version, --help\n"
+         "\n"
+         "Keys: arrows and Tab move, Return presses, Page Down and Up scroll, Escape goes\n"
+         "back. On a laptop F11 leaves the whole screen, Ctrl+Q ends, and so does Escape\n"
+         "on the first screen.");
+}

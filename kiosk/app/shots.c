@@ -1,0 +1,96 @@
+#include "app/shots.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define PAGES_MAX 24
+
+struct shots {
+    struct app *app;
+    const char *folder;
+    struct err *err;
+};
+
+static bool write_one(struct shots *s, const char *name, int page)
+{
+    char path[1024];
+    if (page > 1)
+        snprintf(path, sizeof(path), "%s/%s-%d.png", s->folder, name, page);
+    else
+        snprintf(path, sizeof(path), "%s/%s.png", s->folder, name);
+    return gfx_write_png(s->app->gfx, path, s->err);
+}
+
+// Page by page by the keys, until nothing moves any more.
+static bool write_pages(struct shots *s, const char *name)
+{
+    struct app *app = s->app;
+    uint64_t before;
+    int page = 0;
+    app_settle(app);
+    do {
+        if (!write_one(s, name, ++page))
+            return false;
+        before = ui_hash(app->ui);
+        app_key(app, "PageDown", false, false, false);
+        app_advance(app, 1500000);
+    } while (ui_hash(app->ui) != before && page < PAGES_MAX);
+    return true;
+}
+
+static void send(struct app *app, enum visit_command kind, int number, const char *id)
+{
+    struct command c = command_make(kind, number, id);
+    app_command(app, &c);
+}
+
+static bool write_kind(struct shots *s, const char *kind, enum visit_command open,
+                       const char **ids, size_t count)
+{
+    char name[ID_CAP + 16];
+    for (size_t i = 0; i < count; i++) {
+        app_reset(s->app);
+        send(s->app, open, 0, ids[i]);
+        snprintf(name, sizeof(name), "%s-%s", kind, ids[i]);
+        if (!write_pages(s, name))
+            return false;
+    }
+    return true;
+}
+
+static bool write_all(struct shots *s, struct arena *arena)
+{
+    struct app *app = s->app;
+    const char **tours, **stops;
+    size_t n_tours, n_stops;
+    if (!pack_list_tours(app->pack, arena, &tours, &n_tours, s->err) ||
+        !pack_list_stops(app->pack, arena, &stops, &n_stops, s->err))
+        return false;
+    app_reset(app);
+    if (!write_pages(s, "attract") ||
+        !write_kind(s, "tour", VISIT_OPEN_TOUR, tours, n_tours) ||
+        !write_kind(s, "stop", VISIT_OPEN_STOP, stops, n_stops))
+        return false;
+    send(app, VISIT_SHEET, SHEET_TEXT_SIZE, NULL);
+    app_settle(app);
+    return write_one(s, "sheet-text-size", 1);
+}
+
+bool shots_write(struct app *app, const char *folder, struct err *err)
+{
+    struct shots s = {app, folder, err};
+    struct arena arena;
+    if (mkdir(folder, 0777) != 0 && errno != EEXIST)
+        return err_set(err, "%s: %s", folder, strerror(errno));
+    app_settle(app);
+    arena_init(&arena);
+    bool good = !app->pack || write_all(&s, &arena);
+    arena_release(&arena);
+    if (!good)
+        return false;
+    if (app->pack)
+        app_show_fault(app, PACK_FAULT_MISSING, "asked for by --screenshots");
+    return write_pages(&s, "fault");
+}

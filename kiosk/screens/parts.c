@@ -1,0 +1,187 @@
+#include "screens/parts.h"
+
+#include <math.h>
+
+#include "base/str.h"
+
+const char *parts_word(const struct screen_env *env, const char *msgid)
+{
+    return words_text(env->words, NULL, msgid);
+}
+
+static float touch_dp(const struct build *b, float least)
+{
+    return fmaxf(look_touch(b->look), least);
+}
+
+struct node *parts_round(struct build *b, struct node *parent, const char *key,
+                         const char *icon, bool mirrors, const char *name,
+                         struct command command)
+{
+    float side = touch_dp(b, 88);
+    struct node *n = node_add(b, parent,
+                              &(struct node){
+                                  .key = key,
+                                  .role = ROLE_BUTTON,
+                                  .name = name,
+                                  .command = command,
+                                  .style = {.flow = FLOW_STACK,
+                                            .w = DP(side),
+                                            .h = DP(side),
+                                            .radius = side / 2,
+                                            .fill = COLOUR_CARD,
+                                            .align = AT_CENTER,
+                                            .justify = AT_CENTER,
+                                            .shadow = true},
+                              });
+    node_icon(b, n, icon, COLOUR_INK, 40)->icon_mirrors = mirrors;
+    return n;
+}
+
+struct node *parts_primary(struct build *b, struct node *parent, const char *key,
+                           const char *words, struct command command)
+{
+    float high = touch_dp(b, 88);
+    struct node *n = node_add(b, parent,
+                              &(struct node){
+                                  .key = key,
+                                  .role = ROLE_BUTTON,
+                                  .name = words,
+                                  .command = command,
+                                  .style = {.flow = FLOW_STACK,
+                                            .min_h = high,
+                                            .min_w = high,
+                                            .pad = PAD2(16, 44),
+                                            .radius = high / 2,
+                                            .fill = COLOUR_CORAL,
+                                            .align = AT_CENTER,
+                                            .justify = AT_CENTER},
+                              });
+    struct node *t = node_text(b, n, "words", TEXT_LABEL, COLOUR_ON_CORAL, words);
+    t->text.align = TYPE_CENTER;
+    return n;
+}
+
+struct node *parts_chip(struct build *b, struct node *parent, const char *key,
+                        const char *words, const char *lang)
+{
+    struct node *n = node_box(b, parent, key,
+                              (struct node_style){.pad = PAD2(10, 24),
+                                                  .radius = 40,
+                                                  .fill = COLOUR_SAND,
+                                                  .outline = b->look->theme->outlines
+                                                                 ? COLOUR_LINE
+                                                                 : COLOUR_NONE});
+    struct node *t = node_text(b, n, "words", TEXT_CAPTION, COLOUR_INK, words);
+    t->lang = lang;
+    return n;
+}
+
+struct node *parts_eyebrow(struct build *b, struct node *parent, const char *key,
+                           const char *words)
+{
+    return node_text(b, parent, key, TEXT_EYEBROW, COLOUR_CORAL_TEXT, words);
+}
+
+struct node *parts_picture(struct build *b, struct node *parent, const char *key,
+                           const struct picture *picture, struct node_style style)
+{
+    const char *alt = text_line(&picture->alt);
+    struct node n = {
+        .key = key,
+        .kind = NODE_PICTURE,
+        .role = ROLE_IMAGE,
+        .name = *alt ? alt : picture->media,
+        .lang = picture->alt.lang,
+        .style = style,
+        .image = {.focus_x = picture->focus_x,
+                  .focus_y = picture->focus_y,
+                  .colour = 0xFF000000u | picture->colour},
+    };
+    // A stop without a picture shows paper, and says nothing of it.
+    if (!*picture->media)
+        return node_box(b, parent, key, style);
+    str_copy(n.image.media, sizeof(n.image.media), picture->media);
+    return node_add(b, parent, &n);
+}
+
+static struct node *add_bar(struct build *b, struct node *root)
+{
+    float pad = look_compact(b->look) ? 12 : 16;
+    return node_add(b, root,
+                    &(struct node){
+                        .key = "bar",
+                        .role = ROLE_BAR,
+                        .name = "bar",
+                        .style = {.flow = FLOW_ROW,
+                                  .w = GROW,
+                                  .min_h = touch_dp(b, 88) + 2 * pad,
+                                  .pad = PAD2(pad, fminf(40, look_margin(b->look))),
+                                  .gap = 16,
+                                  .align = AT_CENTER,
+                                  .fill = COLOUR_CARD},
+                    });
+}
+
+static void add_line(struct build *b, struct node *root)
+{
+    node_box(b, root, "line",
+             (struct node_style){.w = GROW, .h = DP(2), .fill = COLOUR_LINE});
+}
+
+static struct node *add_scroller(struct build *b, struct node *parent, const char *name,
+                                 struct edges pad, float gap)
+{
+    return node_add(b, parent,
+                    &(struct node){
+                        .key = "text",
+                        .role = ROLE_GROUP,
+                        .name = name,
+                        .style = {.scroll = true,
+                                  .fill = COLOUR_PAPER,
+                                  .w = GROW,
+                                  .h = GROW,
+                                  .align = AT_START,
+                                  .pad = pad,
+                                  .gap = gap},
+                    });
+}
+
+struct parts_page parts_page(struct build *b, uint64_t entry, const char *name,
+                             const char *text_name, const struct picture *picture)
+{
+    struct parts_page p;
+    float margin = look_margin(b->look);
+    bool upright = look_portrait(b->look);
+    p.root = node_root(b, entry,
+                       &(struct node){.key = "page",
+                                      .role = ROLE_PAGE,
+                                      .name = name,
+                                      .style = {.fill = COLOUR_PAPER}});
+    if (upright) {
+        struct edges none = {0};
+        struct node *all = add_scroller(b, p.root, text_name, none, 0);
+        p.picture = node_box(b, all, "picture",
+                             (struct node_style){.flow = FLOW_STACK,
+                                                 .w = GROW,
+                                                 .h = DP(b->look->h_dp * 0.4f)});
+        p.text = node_box(b, all, "content",
+                          (struct node_style){.w = GROW,
+                                              .pad = {margin * 0.75f, margin, 80, margin},
+                                              .gap = 24});
+    } else {
+        struct node *row = node_box(b, p.root, "row",
+                                    (struct node_style){.flow = FLOW_ROW,
+                                                        .w = GROW,
+                                                        .h = GROW,
+                                                        .align = AT_STRETCH});
+        p.picture = node_box(b, row, "picture",
+                             (struct node_style){.flow = FLOW_STACK, .w = GROW});
+        p.text = add_scroller(b, row, text_name,
+                              (struct edges){margin * 0.9f, margin, 80, margin}, 24);
+    }
+    parts_picture(b, p.picture, "image", picture, (struct node_style){.w = GROW, .h = GROW});
+    add_line(b, p.root);
+    p.bar = add_bar(b, p.root);
+    return p;
+}

@@ -1,0 +1,41 @@
+// What several screens are made of: buttons, chips, the bar, pictures, rich text.
+#pragma once
+
+#include "screens/screens.h"
+
+extern const struct screen_class screen_attract, screen_tour, screen_stop, screen_fault;
+
+// Interface words, by context and msgid.
+const char *parts_word(const struct screen_env *env, const char *msgid);
+
+// A round button with an icon alone; `name` is what is spoken.
+struct node *parts_round(struct build *b, struct node *parent, const char *key,
+                         const char *icon, bool mirrors, const char *name,
+                         struct command command);
+// The one primary action of a page.
+struct node *parts_primary(struct build *b, struct node *parent, const char *key,
+                           const char *words, struct command command);
+struct node *parts_chip(struct build *b, struct node *parent, const char *key,
+                        const char *words, const char *lang);
+struct node *parts_eyebrow(struct build *b, struct node *parent, const char *key,
+                           const char *words);
+struct node *parts_picture(struct build *b, struct node *parent, const char *key,
+                           const struct picture *picture, struct node_style style);
+
+// A page: the content above, a bar below. Landscape: picture on the start half, text scrolls
+// on the other; portrait: all of it scrolls.
+struct parts_page {
+    struct node *root, *picture, *text, *bar;
+};
+
+struct parts_page parts_page(struct build *b, uint64_t entry, const char *name,
+                             const char *text_name, const struct picture *picture);
+
+// Blocks with their marks; cites become raised numbers into `sources`.
+void parts_text(struct build *b, struct node *parent, const struct text *text,
+                enum text_role role, enum colour colour, const struct source *sources,
+                size_t n_sources);
+// One block into one text node.
+struct node *parts_block(struct build *b, struct node *parent, const char *key,
+                         const struct block *block, const char *lang, enum text_role role,
+                         enum colour colour, const struct source *sources, size_t n_sources);

@@ -1,0 +1,104 @@
+// Authors' text as nodes: emphasis and cites become parts of a paragraph.
+#include <string.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "screens/parts.h"
+
+static size_t source_number(const struct source *sources, size_t n_sources, const char *id)
+{
+    for (size_t i = 0; i < n_sources; i++)
+        if (str_eq(sources[i].id, id))
+            return i + 1;
+    return 0;
+}
+
+// Words joined to what precedes, and kept from the bidi run around: "word2".
+#define CITE_OPEN "\u2060\u2066"
+#define CITE_CLOSE "\u2069"
+
+static bool adjoining(const struct span *a, const struct span *next)
+{
+    return next->kind == SPAN_CITE && next->start == a->start;
+}
+
+struct node *parts_block(struct build *b, struct node *parent, const char *key,
+                         const struct block *block, const char *lang, enum text_role role,
+                         enum colour colour, const struct source *sources, size_t n_sources)
+{
+    struct str words;
+    size_t at = 0, n_parts = 0;
+    struct type_part *parts = ARENA_ARRAY(b->arena, struct type_part, block->n_spans);
+    str_init(&words);
+    for (size_t i = 0; i < block->n_spans; i++) {
+        const struct span *s = &block->spans[i];
+        if (s->start < at && s->kind != SPAN_CITE)
+            continue; // a mark inside a mark: the outer one stands
+        if (s->start > at) {
+            str_add_bytes(&words, block->text + at, s->start - at);
+            at = s->start;
+        }
+        struct type_part part = {.start = (uint32_t)words.len};
+        if (s->kind == SPAN_CITE) {
+            size_t number = source_number(sources, n_sources, s->target);
+            if (!number)
+                continue;
+            bool again = i > 0 && adjoining(&block->spans[i - 1], s);
+            str_printf(&words, CITE_OPEN "%s%zu" CITE_CLOSE, again ? ", " : "", number);
+            part.raised = true;
+            part.colour = 1;
+        } else {
+            str_add_bytes(&words, block->text + at, s->end - at);
+            at = s->end;
+            part.italic = s->kind == SPAN_EM;
+            part.bold = s->kind == SPAN_STRONG;
+        }
+        part.end = (uint32_t)words.len;
+        parts[n_parts++] = part;
+    }
+    str_add(&words, block->text + at);
+    struct node *n = node_text(b, parent, key, role, colour,
+                               arena_strdup(b->arena, str_c(&words)));
+    str_release(&words);
+    n->lang = lang;
+    n->text.parts = parts;
+    n->text.n_parts = n_parts;
+    n->text.colour2 = COLOUR_CORAL_TEXT;
+    n->style.max_w = 900; // 52 to 68 characters a line
+    return n;
+}
+
+static void add_item(struct build *b, struct node *parent, const struct block *block,
+                     const struct text *text, enum text_role role, enum colour colour,
+                     const struct source *sources, size_t n_sources)
+{
+    struct node *row = node_box(b, parent, NULL,
+                                (struct node_style){.flow = FLOW_ROW, .w = GROW, .gap = 20});
+    struct node *dot = node_box(b, row, "dot",
+                                (struct node_style){.pad = {18, 0, 0, 4}});
+    node_box(b, dot, "mark",
+             (struct node_style){.w = DP(8), .h = DP(8), .radius = 4, .fill = COLOUR_CORAL});
+    parts_block(b, row, "words", block, text->lang, role, colour, sources, n_sources)
+        ->style.w = GROW;
+}
+
+void parts_text(struct build *b, struct node *parent, const struct text *text,
+                enum text_role role, enum colour colour, const struct source *sources,
+                size_t n_sources)
+{
+    for (size_t i = 0; i < text->n_blocks; i++) {
+        const struct block *block = &text->blocks[i];
+        if (block->kind == BLOCK_ITEM) {
+            add_item(b, parent, block, text, role, colour, sources, n_sources);
+            continue;
+        }
+        bool heading = block->kind == BLOCK_HEADING;
+        struct node *n = parts_block(b, parent, NULL, block, text->lang,
+                                     heading ? TEXT_HEADING : role,
+                                     heading ? COLOUR_INK : colour, sources, n_sources);
+        if (heading)
+            n->style.pad.top = 24;
+        if (block->kind == BLOCK_QUOTE)
+            n->style.pad.start = 32;
+    }
+}

@@ -1,0 +1,175 @@
+// A tour: what it is, what it asks of you, and its stops.
+#include "screens/parts.h"
+#include "ui/list.h"
+
+// What the list's rows are built from; lives as long as the tree.
+struct rows {
+    const struct tour_model *tour;
+    const struct screen_env *env;
+};
+
+static bool load(struct pack *pack, struct arena *arena, const char *id, void **model_out,
+                 struct err *err)
+{
+    struct tour_model *m = ARENA_NEW(arena, struct tour_model);
+    *model_out = m;
+    return pack_load_tour(pack, arena, id, m, err);
+}
+
+static struct command open_stop(const struct stop_card *stop)
+{
+    return command_make(VISIT_OPEN_STOP, 0, stop->id);
+}
+
+static void add_row_words(struct build *b, struct node *row, const struct rows *rows,
+                          const struct stop_card *stop)
+{
+    const struct words *words = rows->env->words;
+    const char *number = words_number(words, b->arena, stop->position);
+    struct node *column = node_box(b, row, "words",
+                                   (struct node_style){.w = GROW,
+                                                       .gap = 6,
+                                                       .pad = {24, 24, 24, 0}});
+    parts_eyebrow(b, column, "eyebrow",
+                  words_format(words, b->arena, NULL, "Stop {n}",
+                               (struct word_arg[]){{"n", number}, {0}}));
+    struct node *title = node_text(b, column, "title", TEXT_HEADING, COLOUR_INK,
+                                   text_line(&stop->title));
+    title->lang = stop->title.lang;
+    if (*text_line(&stop->area)) {
+        struct node *area = node_text(b, column, "area", TEXT_CAPTION, COLOUR_INK_SOFT,
+                                      text_line(&stop->area));
+        area->lang = stop->area.lang;
+    }
+}
+
+static struct node *stop_row(struct build *b, struct node *parent, const void *data, size_t i)
+{
+    const struct rows *rows = data;
+    const struct stop_card *stop = &rows->tour->stops[i];
+    bool narrow = look_compact(b->look) || b->look->text_size > 3;
+    float side = narrow ? 140 : 220;
+    struct node *row = node_add(b, parent,
+                                &(struct node){.key = stop->id,
+                                               .role = ROLE_LINK,
+                                               .name = text_line(&stop->title),
+                                               .lang = stop->title.lang,
+                                               .position = stop->position,
+                                               .of = (int)rows->tour->n_stops,
+                                               .command = open_stop(stop),
+                                               .style = {.flow = FLOW_ROW,
+                                                         .w = GROW,
+                                                         .min_h = look_touch(b->look),
+                                                         .align = AT_STRETCH,
+                                                         .gap = 32,
+                                                         .fill = COLOUR_CARD,
+                                                         .radius = 24,
+                                                         .shadow = true}});
+    parts_picture(b, row, "image", &stop->picture,
+                  (struct node_style){.w = DP(side),
+                                      .min_h = 168,
+                                      .radius = 24,
+                                      .corners = b->look->rtl ? CORNER_TR | CORNER_BR
+                                                              : CORNER_TL | CORNER_BL});
+    add_row_words(b, row, rows, stop);
+    return row;
+}
+
+static const char *stop_name(struct arena *arena, const void *data, size_t i)
+{
+    const struct rows *rows = data;
+    (void)arena;
+    return text_line(&rows->tour->stops[i].title);
+}
+
+static void add_head(struct build *b, struct node *picture, const struct tour_model *m)
+{
+    float margin = look_margin(b->look);
+    picture->style.justify = AT_END;
+    node_box(b, picture, "dusk",
+             (struct node_style){
+                 .w = GROW, .h = PART(0.8f), .scrim = COLOUR_PLUM, .scrim_to = 240});
+    struct node *head = node_box(b, picture, "head",
+                                 (struct node_style){.w = GROW,
+                                                     .gap = 12,
+                                                     .pad = PAD2(margin * 0.7f, margin)});
+    if (*text_line(&m->eyebrow)) {
+        struct node *n = node_text(b, head, "eyebrow", TEXT_EYEBROW, COLOUR_ON_PLUM,
+                                   text_line(&m->eyebrow));
+        n->lang = m->eyebrow.lang;
+    }
+    if (m->title.n_blocks) {
+        struct node *t = parts_block(b, head, "title", &m->title.blocks[0], m->title.lang,
+                                     TEXT_TITLE, COLOUR_ON_PLUM, NULL, 0);
+        t->text.balance = true;
+        t->text.fit_lines = 4;
+    }
+}
+
+static void add_chips(struct build *b, struct node *parent, const struct screen_env *env,
+                      const struct tour_model *m)
+{
+    static const char *const modes[] = {
+        [TOUR_WALK] = "On foot",
+        [TOUR_DRIVE] = "By train and car",
+        [TOUR_LOT] = "On a studio lot",
+        [TOUR_ARMCHAIR] = "From where you are",
+    };
+    struct node *chips = node_box(b, parent, "chips",
+                                  (struct node_style){.flow = FLOW_WRAP, .w = GROW, .gap = 12});
+    parts_chip(b, chips, "stops",
+               words_plural(env->words, b->arena, "{n} stop", "{n} stops", (long)m->n_stops),
+               NULL);
+    parts_chip(b, chips, "mode", parts_word(env, modes[m->mode]), NULL);
+    if (m->minutes)
+        parts_chip(b, chips, "time", words_minutes(env->words, b->arena, m->minutes), NULL);
+}
+
+static void add_bar(struct build *b, struct node *bar, const struct screen_env *env,
+                    const struct tour_model *m)
+{
+    parts_round(b, bar, "back", "back", true, parts_word(env, "Back"),
+                command_make(VISIT_BACK, 0, NULL))
+        ->style.shadow = false;
+    parts_round(b, bar, "size", "text-size", false, parts_word(env, "Text size"),
+                command_make(VISIT_SHEET, SHEET_TEXT_SIZE, NULL))
+        ->style.shadow = false;
+    node_box(b, bar, "gap", (struct node_style){.w = GROW});
+    if (m->n_stops)
+        parts_primary(b, bar, "start", parts_word(env, "Start tour"), open_stop(&m->stops[0]));
+}
+
+static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
+                         const void *model)
+{
+    const struct tour_model *m = model;
+    struct parts_page p = parts_page(b, entry, text_line(&m->title),
+                                     parts_word(env, "About this tour"), &m->picture);
+    struct rows *rows = ARENA_NEW(b->arena, struct rows);
+    struct list_source *source = ARENA_NEW(b->arena, struct list_source);
+    *rows = (struct rows){m, env};
+    *source = (struct list_source){.count = m->n_stops,
+                                   .gap_dp = 24,
+                                   .data = rows,
+                                   .row = stop_row,
+                                   .name = stop_name};
+    add_head(b, p.picture, m);
+    add_chips(b, p.text, env, m);
+    parts_text(b, p.text, &m->lede, TEXT_LEDE, COLOUR_INK, NULL, 0);
+    parts_eyebrow(b, p.text, "stops", parts_word(env, "Stops"))->style.pad.top = 16;
+    list_add(b, p.text, "list", parts_word(env, "Stops"), source);
+    if (m->about.n_blocks) {
+        parts_eyebrow(b, p.text, "about", parts_word(env, "About this tour"))->style.pad.top =
+            16;
+        parts_text(b, p.text, &m->about, TEXT_BODY, COLOUR_INK, NULL, 0);
+    }
+    if (m->needs.n_blocks) {
+        parts_eyebrow(b, p.text, "needs", parts_word(env, "What it asks of you"))
+            ->style.pad.top = 16;
+        parts_text(b, p.text, &m->needs, TEXT_BODY, COLOUR_INK, NULL, 0);
+    }
+    add_bar(b, p.bar, env, m);
+    return p.root;
+}
+
+const struct screen_class screen_tour = {load, view};
