@@ -23,7 +23,11 @@ void type_destroy(struct type *type);
 void type_tick(struct type *type); // once per built tree: lets go of paragraphs not used
 
 enum type_face { TYPE_SANS, TYPE_SERIF_DISPLAY };
-enum type_dir { TYPE_LTR, TYPE_RTL, TYPE_DIR_AUTO }; // auto: by the first strong character
+enum type_dir {
+    TYPE_LTR,
+    TYPE_RTL,
+    TYPE_DIR_AUTO
+}; // auto: by the first strong character
 // Start and end follow the paragraph's direction.
 enum type_align { TYPE_START, TYPE_CENTER, TYPE_END };
 
@@ -50,12 +54,12 @@ struct type_spec {
     const struct type_part *parts;
     size_t n_parts;
     struct type_style style;
-    const char *lang;    // BCP 47 of the words: line breaks, CJK face, capitals
-    enum type_dir dir;   // of the paragraph
+    const char *lang;  // BCP 47 of the words: line breaks, CJK face, capitals
+    enum type_dir dir; // of the paragraph
     enum type_align align;
-    float width_px;      // <= 0: no limit, one line
-    int max_lines;       // 0: all; else the last line ends in an ellipsis
-    bool balance;        // lines of about equal width (titles)
+    float width_px; // <= 0: no limit, one line
+    int max_lines;  // 0: all; else the last line ends in an ellipsis
+    bool balance;   // lines of about equal width (titles)
 };
 
 // Never NULL. Borrowed.
@@ -65,7 +69,7 @@ float paragraph_width(const struct paragraph *p);  // of its longest line, round
 float paragraph_height(const struct paragraph *p); // all lines
 float paragraph_first_baseline(const struct paragraph *p);
 int paragraph_lines(const struct paragraph *p);
-bool paragraph_cut(const struct paragraph *p); // max_lines left something out
+bool paragraph_cut(const struct paragraph *p);      // max_lines left something out
 uint64_t paragraph_hash(const struct paragraph *p); // equal inputs, equal hashes
 // The cluster-exact words of line i as they were broken, for tests. Borrowed; len in bytes.
 const char *paragraph_line(const struct paragraph *p, int i, size_t *len_out);
