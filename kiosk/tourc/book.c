@@ -1,0 +1,136 @@
+#include "tourc/book.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tourc/schema.h"
+
+void book_init(struct book *book, struct report *report, const char *dir)
+{
+    *book = (struct book){.report = report};
+    arena_init(&book->arena);
+    size_t len = strlen(dir);
+    while (len > 1 && dir[len - 1] == '/')
+        len--;
+    book->dir = arena_strndup(&book->arena, dir, len);
+}
+
+void book_release(struct book *book)
+{
+    void *const arrays[] = {
+        book->languages, book->licences, book->sources,  book->media, book->works,
+        book->places,    book->claims,   book->facts,    book->tours, book->stops,
+        book->texts,     book->cites,    book->mentions,
+    };
+    for (size_t i = 0; i < ARRAY_LEN(arrays); i++)
+        free(arrays[i]);
+    struct names *const names[] = {
+        &book->language_names, &book->licence_names, &book->source_names,
+        &book->media_names,    &book->work_names,    &book->place_names,
+        &book->claim_names,    &book->fact_names,    &book->tour_names,
+        &book->stop_names,     &book->text_names,
+    };
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        names_release(names[i]);
+    arena_release(&book->arena);
+    *book = (struct book){0};
+}
+
+bool book_name(struct book *book, struct names *names, const char *kind, struct ref id,
+               size_t index)
+{
+    if (!id.id || names_add(names, id.id, id.at, index))
+        return id.id != NULL;
+    const struct name *first = names_find(names, id.id);
+    report_error(book->report, id.at, "duplicate %s '%s', first given at %s:%d", kind,
+                 id.id, first->at.file, first->at.line);
+    return false;
+}
+
+const char *book_path(struct book *book, const char *folder, const char *name)
+{
+    return arena_printf(&book->arena, "%s/%s", folder, name);
+}
+
+const char *book_original(const struct book *book)
+{
+    return book->n_languages ? book->languages[0].tag : "und";
+}
+
+void book_keep_text(struct book *book, const struct book_owner *owner, const char *field,
+                    struct spot at, const struct markup *markup)
+{
+    for (size_t i = 0; i < markup->n_cites; i++)
+        BOOK_ADD(book, mentions,
+                 (struct ref){markup->cites[i].source, markup->cites[i].at});
+    struct book_text text = {
+        .entity = owner->entity,
+        .id = owner->id,
+        .field = field,
+        .lang = owner->lang,
+        .body = markup->body,
+        .spans = markup->spans,
+    };
+    const char *key = arena_printf(&book->arena, "%s/%s/%s/%s", text.entity, text.id,
+                                   text.field, text.lang);
+    if (*text.body &&
+        book_name(book, &book->text_names, "text", (struct ref){key, at}, 0))
+        BOOK_ADD(book, texts, text);
+}
+
+static struct markup_input input_of(const struct node *node)
+{
+    return (struct markup_input){
+        .text = node->text,
+        .len = node->len,
+        .at = node->text_at,
+        .lines_follow = node->lines_follow,
+    };
+}
+
+void book_add_text(struct book *book, const struct book_owner *owner, const char *field,
+                   const struct node *value, enum markup_kind kind)
+{
+    if (!value || value->kind != NODE_SCALAR || !value->len)
+        return;
+    struct markup markup;
+    struct markup_input in = input_of(value);
+    if (markup_parse(&book->arena, book->report, &in, kind, &markup))
+        book_keep_text(book, owner, field, value->text_at, &markup);
+}
+
+const char *book_plain(struct book *book, const struct node *map, const char *key)
+{
+    const struct node *value = node_get(map, key);
+    if (!value || value->kind != NODE_SCALAR || !value->len)
+        return "";
+    struct markup markup;
+    struct markup_input in = input_of(value);
+    if (!markup_parse(&book->arena, book->report, &in, MARKUP_LINE, &markup))
+        return "";
+    if (markup.n_cites)
+        report_error(book->report, markup.cites[0].at, "a source can't be cited in '%s'",
+                     key);
+    return markup.body;
+}
+
+struct ref book_ref(const struct node *map, const char *key)
+{
+    const struct node *node = node_get(map, key);
+    if (!node || node->kind != NODE_SCALAR || !node->len)
+        return (struct ref){0};
+    return (struct ref){node->text, node->at};
+}
+
+struct refs book_refs(struct book *book, const struct node *map, const char *key)
+{
+    const struct node *list = schema_list(map, key);
+    struct refs refs = {0};
+    if (!list)
+        return refs;
+    refs.items = ARENA_ARRAY(&book->arena, struct ref, list->n + 1);
+    for (size_t i = 0; i < list->n; i++)
+        if (list->items[i]->kind == NODE_SCALAR)
+            refs.items[refs.n++] = (struct ref){list->items[i]->text, list->items[i]->at};
+    return refs;
+}

@@ -1,0 +1,157 @@
+// All that the authors' files say, read and in plain structs, on its way to the pack.
+//
+// The book owns everything in its arena and arrays. Names of other things are kept as `ref`
+// with their place in the files, and looked up once all is read (verify.h).
+#pragma once
+
+#include <stdint.h>
+
+#include "base/array.h"
+#include "tourc/markup.h"
+#include "tourc/names.h"
+#include "tourc/yaml.h"
+
+struct ref {
+    const char *id; // NULL: none
+    struct spot at;
+};
+
+struct refs {
+    struct ref *items;
+    size_t n;
+};
+
+struct book_language {
+    const char *tag, *name, *dir;
+    struct ref fallback;
+};
+
+struct book_licence {
+    const char *id, *title, *address;
+};
+
+struct book_source {
+    const char *id, *title, *publisher, *address, *read_on;
+};
+
+struct book_media {
+    const char *id, *path;
+    struct spot at, path_at;
+    const char *credit;
+    struct ref licence;
+    double focus_x, focus_y;
+};
+
+struct book_work {
+    const char *id, *kind;
+    int year, minutes; // 0: unknown
+};
+
+struct book_place {
+    const char *id;
+    struct spot at;
+    double lat, lon;
+    const char *precision, *etiquette, *opened, *step_free, *checked_on;
+};
+
+struct book_claim {
+    const char *id, *place, *relation, *precision, *confidence;
+    struct ref work;
+};
+
+struct book_fact {
+    const char *id, *kind, *status;
+    const char *owner_entity, *owner; // "place" or "work", and its id
+    int spoiler;
+};
+
+struct book_cite {
+    const char *entity, *id;
+    struct ref source;
+    const char *stance, *locator, *says;
+};
+
+struct book_tour {
+    const char *id, *mode;
+    struct spot at;
+    int order; // as its author wishes
+    int minutes;
+    struct ref picture;
+};
+
+struct book_stop {
+    const char *id, *tour;
+    struct spot at;
+    int position, code; // 0: no code
+    struct ref place;
+    struct refs pictures, facts;
+    bool all_facts; // those of its place; `facts` is filled in by verify
+};
+
+struct book_text {
+    const char *entity, *id, *field, *lang, *body, *spans;
+};
+
+#define BOOK_ARRAY(type, name)                                                           \
+    struct type *name;                                                                   \
+    size_t n_##name, cap_##name
+
+struct book {
+    struct arena arena;
+    struct report *report;
+    const char *dir;
+
+    const char *id;
+    int64_t built_at;
+    struct ref default_tour, hero;
+
+    BOOK_ARRAY(book_language, languages);
+    BOOK_ARRAY(book_licence, licences);
+    BOOK_ARRAY(book_source, sources);
+    BOOK_ARRAY(book_media, media);
+    BOOK_ARRAY(book_work, works);
+    BOOK_ARRAY(book_place, places);
+    BOOK_ARRAY(book_claim, claims);
+    BOOK_ARRAY(book_fact, facts);
+    BOOK_ARRAY(book_tour, tours);
+    BOOK_ARRAY(book_stop, stops);
+    BOOK_ARRAY(book_text, texts);
+    BOOK_ARRAY(book_cite, cites);
+    BOOK_ARRAY(ref, mentions); // sources named in texts that have no citation rows
+
+    struct names language_names, licence_names, source_names, media_names, work_names,
+        place_names, claim_names, fact_names, tour_names, stop_names, text_names;
+};
+
+// Appends a value to an array of the book: BOOK_ADD(book, works, (struct book_work){...}).
+#define BOOK_ADD(book, name, ...)                                                        \
+    do {                                                                                 \
+        ARRAY_GROW((book)->name, (book)->n_##name + 1, (book)->cap_##name);              \
+        (book)->name[(book)->n_##name] = __VA_ARGS__;                                    \
+        (book)->n_##name++;                                                              \
+    } while (0)
+
+void book_init(struct book *book, struct report *report, const char *dir);
+void book_release(struct book *book);
+
+// Gives an id to the thing `index`; false, with a complaint, if another has it.
+bool book_name(struct book *book, struct names *names, const char *kind, struct ref id,
+               size_t index);
+const char *book_path(struct book *book, const char *folder, const char *name);
+const char *book_original(const struct book *book); // the first language's tag
+
+// Whose text it is and in what language.
+struct book_owner {
+    const char *entity, *id, *lang;
+};
+
+// Compiles a text and keeps it; `value` may be NULL or not even text.
+void book_add_text(struct book *book, const struct book_owner *owner, const char *field,
+                   const struct node *value, enum markup_kind kind);
+void book_keep_text(struct book *book, const struct book_owner *owner, const char *field,
+                    struct spot at, const struct markup *markup);
+// The words alone, for what is shown without emphasis: "" when absent.
+const char *book_plain(struct book *book, const struct node *map, const char *key);
+
+struct ref book_ref(const struct node *map, const char *key);
+struct refs book_refs(struct book *book, const struct node *map, const char *key);

@@ -1,0 +1,182 @@
+#include "tourc/cache.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "base/str.h"
+#include "tourc/files.h"
+
+#define MAGIC 0x31544349504b4c42u // "BLKPICT1"
+#define ENDING ".picture"
+
+// An entry is this, then each variant's shape, then their bytes. Read by the machine that
+// wrote it, so in its own byte order.
+struct entry_head {
+    uint64_t magic, key;
+    uint64_t body_hash; // of all that follows
+    int32_t width, height;
+    uint32_t colour, n_variants;
+};
+
+struct entry_variant {
+    int32_t width, height;
+    uint64_t len;
+};
+
+uint64_t cache_key(const void *bytes, size_t len)
+{
+    return hash_bytes(hash_u64(hash_str(HASH_START, picture_recipe()), len), bytes, len);
+}
+
+static void path_of(const struct cache *cache, uint64_t key, struct str *out)
+{
+    str_printf(out, "%s/%016llx" ENDING, cache->folder, (unsigned long long)key);
+}
+
+static bool unpack_variants(const char *body, size_t len, struct picture_set *set,
+                            size_t n)
+{
+    const char *bytes = body + n * sizeof(struct entry_variant);
+    if (n > PICTURE_VARIANTS || len < n * sizeof(struct entry_variant))
+        return false;
+    size_t left = len - n * sizeof(struct entry_variant);
+    for (size_t i = 0; i < n; i++) {
+        struct entry_variant shape;
+        memcpy(&shape, body + i * sizeof(shape), sizeof(shape));
+        if (shape.len == 0 || shape.len > left)
+            return false;
+        struct picture_variant *v = &set->variants[i];
+        *v = (struct picture_variant){shape.width, shape.height, malloc(shape.len),
+                                      shape.len};
+        if (!v->bytes)
+            return false;
+        set->n_variants++;
+        memcpy(v->bytes, bytes, v->len);
+        bytes += v->len;
+        left -= v->len;
+    }
+    return left == 0;
+}
+
+static bool unpack(const char *bytes, size_t len, uint64_t key, struct picture_set *out)
+{
+    struct entry_head head;
+    *out = (struct picture_set){0};
+    if (len < sizeof(head))
+        return false;
+    memcpy(&head, bytes, sizeof(head));
+    const char *body = bytes + sizeof(head);
+    size_t body_len = len - sizeof(head);
+    if (head.magic != MAGIC || head.key != key ||
+        head.body_hash != hash_bytes(HASH_START, body, body_len))
+        return false;
+    out->width = head.width;
+    out->height = head.height;
+    out->colour = head.colour;
+    if (unpack_variants(body, body_len, out, head.n_variants))
+        return true;
+    picture_release(out);
+    return false;
+}
+
+bool cache_find(const struct cache *cache, uint64_t key, struct picture_set *out)
+{
+    if (!cache->folder)
+        return false;
+    struct str path;
+    str_init(&path);
+    path_of(cache, key, &path);
+    char *bytes;
+    size_t len;
+    struct err err;
+    bool found = files_read(path.data, PICTURE_FILE_MAX, &bytes, &len, &err);
+    str_release(&path);
+    if (!found)
+        return false;
+    found = unpack(bytes, len, key, out);
+    free(bytes);
+    return found;
+}
+
+static void pack(uint64_t key, const struct picture_set *set, struct str *out)
+{
+    struct str body;
+    str_init(&body);
+    for (size_t i = 0; i < set->n_variants; i++) {
+        const struct picture_variant *v = &set->variants[i];
+        struct entry_variant shape = {v->width, v->height, v->len};
+        str_add_bytes(&body, (const char *)&shape, sizeof(shape));
+    }
+    for (size_t i = 0; i < set->n_variants; i++)
+        str_add_bytes(&body, set->variants[i].bytes, set->variants[i].len);
+    struct entry_head head = {
+        .magic = MAGIC,
+        .key = key,
+        .body_hash = hash_bytes(HASH_START, body.data, body.len),
+        .width = set->width,
+        .height = set->height,
+        .colour = set->colour,
+        .n_variants = (uint32_t)set->n_variants,
+    };
+    str_add_bytes(out, (const char *)&head, sizeof(head));
+    str_add_bytes(out, str_c(&body), body.len);
+    str_release(&body);
+}
+
+static bool write_file(const char *path, const struct str *bytes)
+{
+    FILE *file = fopen(path, "wbe");
+    if (!file)
+        return false;
+    bool ok = fwrite(bytes->data, 1, bytes->len, file) == bytes->len;
+    return fclose(file) == 0 && ok;
+}
+
+void cache_keep(const struct cache *cache, uint64_t key, const struct picture_set *set)
+{
+    if (!cache->folder || (mkdir(cache->folder, 0777) < 0 && errno != EEXIST))
+        return;
+    struct str path;
+    struct str temp;
+    struct str bytes;
+    str_init(&path);
+    str_init(&temp);
+    str_init(&bytes);
+    path_of(cache, key, &path);
+    str_printf(&temp, "%s.%ld", path.data, (long)getpid());
+    pack(key, set, &bytes);
+    if (!write_file(temp.data, &bytes) || rename(temp.data, path.data) < 0)
+        unlink(temp.data);
+    str_release(&path);
+    str_release(&temp);
+    str_release(&bytes);
+}
+
+static bool is_kept(const char *name, const uint64_t *keys, size_t n)
+{
+    size_t len = strlen(name);
+    if (len != 16 + strlen(ENDING) || !str_eq(name + 16, ENDING))
+        return true; // not ours to remove
+    uint64_t key = strtoull(name, NULL, 16);
+    for (size_t i = 0; i < n; i++)
+        if (keys[i] == key)
+            return true;
+    return false;
+}
+
+void cache_prune(const struct cache *cache, const uint64_t *keys, size_t n)
+{
+    DIR *dir = cache->folder ? opendir(cache->folder) : NULL;
+    if (!dir)
+        return;
+    for (struct dirent *entry; (entry = readdir(dir));)
+        if (!is_kept(entry->d_name, keys, n))
+            unlinkat(dirfd(dir), entry->d_name, 0);
+    closedir(dir);
+}

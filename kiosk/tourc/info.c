@@ -1,0 +1,102 @@
+#include "tourc/info.h"
+
+#include <errno.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/str.h"
+#include "pack/pack.h"
+
+struct reader {
+    sqlite3 *db;
+    FILE *to;
+    struct err *err;
+    bool failed;
+};
+
+// Prints each row of a query after a label: "label: a, b, c".
+static void print_rows(struct reader *r, const char *label, const char *sql)
+{
+    sqlite3_stmt *stmt = NULL;
+    if (r->failed)
+        return;
+    int status = sqlite3_prepare_v2(r->db, sql, -1, &stmt, NULL);
+    while (status == SQLITE_OK || status == SQLITE_ROW) {
+        status = sqlite3_step(stmt);
+        if (status != SQLITE_ROW)
+            break;
+        fprintf(r->to, "%-10s", label);
+        for (int i = 0; i < sqlite3_column_count(stmt); i++) {
+            const unsigned char *text = sqlite3_column_text(stmt, i);
+            fprintf(r->to, " %s", text ? (const char *)text : "-");
+        }
+        fputc('\n', r->to);
+    }
+    if (status != SQLITE_DONE)
+        r->failed = !err_set(r->err, "a damaged pack: %s", sqlite3_errmsg(r->db));
+    sqlite3_finalize(stmt);
+}
+
+static int number(struct reader *r, const char *sql)
+{
+    sqlite3_stmt *stmt = NULL;
+    int value = -1;
+    if (sqlite3_prepare_v2(r->db, sql, -1, &stmt, NULL) == SQLITE_OK &&
+        sqlite3_step(stmt) == SQLITE_ROW)
+        value = sqlite3_column_int(stmt, 0);
+    sqlite3_finalize(stmt);
+    return value;
+}
+
+static void print_all(struct reader *r)
+{
+    print_rows(r, "id", "SELECT id FROM pack");
+    print_rows(r, "title",
+               "SELECT t.body FROM pack p JOIN txt t ON t.entity = 'pack' AND "
+               "t.id = p.id AND t.field = 'title' AND t.lang = p.original_lang");
+    print_rows(r, "schema", "SELECT user_version FROM pragma_user_version");
+    print_rows(
+        r, "built_at",
+        "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', built_at, 'unixepoch') || ', tourc ' || "
+        "tourc FROM pack");
+    print_rows(
+        r, "languages",
+        "SELECT group_concat(name, ', ') FROM (SELECT tag || ' ' || endonym AS name "
+        "FROM lang ORDER BY position)");
+    print_rows(
+        r, "tour",
+        "SELECT t.id || ': ' || count(s.id) || iif(count(s.id) = 1, ' stop', ' stops') "
+        "FROM tour t LEFT JOIN tour_stop s ON s.tour = t.id "
+        "GROUP BY t.id ORDER BY t.position");
+    print_rows(r, "pictures", "SELECT count(*) FROM media");
+}
+
+bool info_print(const char *path, FILE *to, struct err *err)
+{
+    struct stat st;
+    if (stat(path, &st) < 0)
+        return err_set(err, "can't read this file: %s", strerror(errno));
+    if (!S_ISREG(st.st_mode))
+        return err_set(err, "expected a pack, this is not a plain file");
+    struct str name;
+    str_init(&name);
+    str_printf(&name, "%s%s", path[0] == '/' ? "" : "./", path);
+    struct reader r = {.to = to, .err = err};
+    int status = sqlite3_open_v2(name.data, &r.db, SQLITE_OPEN_READONLY, NULL);
+    str_release(&name);
+    int schema = -1;
+    if (status != SQLITE_OK ||
+        number(&r, "PRAGMA application_id") != PACK_APPLICATION_ID) {
+        r.failed = !err_set(err, "not a Backlot pack");
+    } else if ((schema = number(&r, "PRAGMA user_version")) != PACK_SCHEMA) {
+        r.failed = !err_set(err, "a pack of schema %d: this tourc knows schema %d",
+                            schema, PACK_SCHEMA);
+    } else {
+        print_all(&r);
+    }
+    sqlite3_close(r.db);
+    if (!r.failed)
+        fprintf(to, "%-10s %lld\n", "bytes", (long long)st.st_size);
+    return !r.failed;
+}

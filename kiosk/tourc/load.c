@@ -1,0 +1,200 @@
+#include "tourc/load.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "tourc/files.h"
+#include "tourc/nearest.h"
+#include "tourc/values.h"
+
+static bool ends_with(const char *s, const char *ending)
+{
+    size_t len = strlen(s);
+    size_t part = strlen(ending);
+    return len > part && str_eq(s + len - part, ending);
+}
+
+const struct node *load_yaml(struct book *book, const char *path)
+{
+    size_t len;
+    const char *text = files_text(path, &book->arena, book->report, &len);
+    if (!text)
+        return NULL;
+    bool empty;
+    const struct node *root =
+        yaml_parse(path, 1, text, len, &book->arena, book->report, &empty);
+    if (empty)
+        report_error(book->report, spot_top(path), "an empty file: expected a mapping");
+    if (root && root->kind != NODE_MAP) {
+        report_error(book->report, root->at, "expected a mapping: `key: value` lines");
+        return NULL;
+    }
+    return root;
+}
+
+static bool lang_is_good(struct book *book, const char *path, const char *lang)
+{
+    const struct name *known = names_find(&book->language_names, lang);
+    if (!known)
+        report_error(book->report, spot_top(path),
+                     "unknown language '%s' in the file's name%s", lang,
+                     names_hint(&book->language_names, lang, &book->arena));
+    else if (known->index == 0)
+        report_error(
+            book->report, spot_top(path),
+            "'%s' is the original language: expected its text in the file without "
+            "'.%s'",
+            lang, lang);
+    return known && known->index > 0;
+}
+
+bool load_name(struct book *book, const char *folder, const char *name,
+               const char *ending, struct load_file *out)
+{
+    *out = (struct load_file){.path = book_path(book, folder, name)};
+    if (!ends_with(name, ending)) {
+        report_error(book->report, spot_top(out->path),
+                     "unknown file: expected names that end "
+                     "in %s here",
+                     ending);
+        return false;
+    }
+    char *id = arena_strndup(&book->arena, name, strlen(name) - strlen(ending));
+    char *dot = strchr(id, '.');
+    if (dot)
+        *dot = '\0';
+    out->id = id;
+    out->lang = dot ? dot + 1 : NULL;
+    if (!value_is_slug(id)) {
+        report_error(book->report, spot_top(out->path),
+                     "'%s' is no name: expected a-z, 0-9 and '-', at most 63 of them",
+                     id);
+        return false;
+    }
+    return !dot || lang_is_good(book, out->path, out->lang);
+}
+
+// Notes for people, not for the pack.
+static bool is_note(const char *name)
+{
+    return strncmp(name, "README", 6) == 0 || strncmp(name, "LICENSE", 7) == 0 ||
+           ends_with(name, "~");
+}
+
+void load_folder(struct book *book, const char *folder, const char *ending, load_fn fn)
+{
+    const char *path = book_path(book, book->dir, folder);
+    if (!files_exists(path))
+        return;
+    const char **names;
+    size_t n;
+    struct err err;
+    if (!files_list(path, &book->arena, &names, &n, &err)) {
+        report_error(book->report, spot_top(path), "expected a folder: %s", err.text);
+        return;
+    }
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < n; i++) {
+            const char *dot = strchr(names[i], '.');
+            bool translation = dot && !str_eq(dot, ending);
+            struct load_file file;
+            if (translation != (pass == 1) || is_note(names[i]))
+                continue;
+            if (load_name(book, path, names[i], ending, &file))
+                fn(book, &file);
+        }
+    }
+}
+
+static void load_media_file(struct book *book, const char *name)
+{
+    struct load_file file;
+    const char *folder = book_path(book, book->dir, "media");
+    if (load_name(book, folder, name, ".yaml", &file) && str_eq(file.id, "media"))
+        load_media(book, &file);
+    else if (file.id && !str_eq(file.id, "media"))
+        report_error(book->report, spot_top(file.path),
+                     "unknown file '%s' (did you mean 'media.yaml'?)", name);
+}
+
+// media.yaml first, then its translations; pictures lie beside them.
+static void load_media_folder(struct book *book)
+{
+    const char *path = book_path(book, book->dir, "media");
+    const char **names;
+    size_t n;
+    struct err err;
+    if (!files_list(path, &book->arena, &names, &n, &err)) {
+        report_error(book->report, spot_top(path), "expected a folder of pictures: %s",
+                     err.text);
+        return;
+    }
+    load_media_file(book, "media.yaml");
+    for (size_t i = 0; i < n; i++)
+        if (ends_with(names[i], ".yaml") && !str_eq(names[i], "media.yaml"))
+            load_media_file(book, names[i]);
+}
+
+// A file beside pack.yaml that is none of the three: a translation, a note or a mistake.
+static void load_top_file(struct book *book, const char *name)
+{
+    static const char *const known[] = {"pack.yaml", "licences.yaml", "sources.yaml"};
+    struct nearest near;
+    nearest_start(&near, name);
+    for (size_t i = 0; i < ARRAY_LEN(known); i++) {
+        if (str_eq(name, known[i]))
+            return;
+        nearest_offer(&near, known[i]);
+    }
+    struct load_file file;
+    if (is_note(name) || (!ends_with(name, ".yaml") && !ends_with(name, ".yml") &&
+                          !ends_with(name, ".md")))
+        return;
+    if (strncmp(name, "pack.", 5) == 0 && ends_with(name, ".yaml")) {
+        if (load_name(book, book->dir, name, ".yaml", &file))
+            load_pack_lang(book, &file);
+        return;
+    }
+    report_error(book->report, spot_top(book_path(book, book->dir, name)),
+                 "unknown file '%s'%s", name, nearest_hint(&near, &book->arena));
+}
+
+static bool is_reserved(const char *name)
+{
+    return str_eq(name, "works") || str_eq(name, "places") || str_eq(name, "media");
+}
+
+static void load_top(struct book *book, const char **names, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *path = book_path(book, book->dir, names[i]);
+        if (!files_is_folder(path)) {
+            load_top_file(book, names[i]);
+        } else if (is_reserved(names[i])) {
+            continue;
+        } else if (!value_is_slug(names[i])) {
+            report_error(book->report, spot_top(path),
+                         "'%s' is no name of a tour: expected a-z, 0-9 and '-'",
+                         names[i]);
+        } else {
+            load_tour(book, path, names[i]);
+        }
+    }
+}
+
+void load_book(struct book *book)
+{
+    const char **names;
+    size_t n;
+    struct err err;
+    if (!files_list(book->dir, &book->arena, &names, &n, &err)) {
+        report_error(book->report, spot_top(book->dir),
+                     "expected a folder with pack.yaml: %s", err.text);
+        return;
+    }
+    load_pack(book);
+    load_folder(book, "works", ".yaml", load_work);
+    load_folder(book, "places", ".yaml", load_place);
+    load_media_folder(book);
+    load_top(book, names, n);
+}

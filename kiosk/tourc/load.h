@@ -1,0 +1,45 @@
+// From the folder to the book: which files there are, and what each of them says.
+#pragma once
+
+#include "tourc/book.h"
+#include "tourc/schema.h"
+
+// Reads everything under book->dir. Complaints go to the report; the book holds what is good.
+void load_book(struct book *book);
+
+// One file of a folder of YAML files: `<id>.yaml`, or `<id>.<lang>.yaml` for a translation.
+struct load_file {
+    const char *path, *id;
+    const char *lang; // NULL: the original
+};
+
+// What to do with each file of a folder; originals come before translations.
+typedef void (*load_fn)(struct book *book, const struct load_file *file);
+
+void load_folder(struct book *book, const char *folder, const char *ending, load_fn fn);
+// Splits a name; false with a complaint when it has another shape.
+bool load_name(struct book *book, const char *folder, const char *name,
+               const char *ending, struct load_file *out);
+// The mapping in a file; NULL with the complaint made.
+const struct node *load_yaml(struct book *book, const char *path);
+
+void load_pack(struct book *book); // load_pack.c: pack.yaml, licences, sources
+void load_pack_lang(struct book *book, const struct load_file *file);
+void load_media(struct book *book, const struct load_file *file);      // load_media.c
+void load_work(struct book *book, const struct load_file *file);       // load_works.c
+void load_place(struct book *book, const struct load_file *file);      // load_places.c
+void load_tour(struct book *book, const char *folder, const char *id); // load_tours.c
+void load_stop(struct book *book, const char *tour, const struct load_file *file,
+               int position);
+
+// load_facts.c: what places and works have in common.
+extern const struct field load_fact_fields[], load_fact_lang_fields[],
+    load_source_fields[];
+void load_facts(struct book *book, const char *entity, const char *id,
+                const struct node *map);
+void load_facts_lang(struct book *book, const char *lang, const struct node *map);
+void load_sources(struct book *book, const char *entity, const char *id,
+                  const struct node *list);
+// Citation rows for the sources that texts named since `first_mention`.
+void load_mentions(struct book *book, const char *entity, const char *id,
+                   size_t first_mention);

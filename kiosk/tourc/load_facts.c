@@ -1,0 +1,144 @@
+#include "tourc/load.h"
+
+#include "base/str.h"
+
+static const char *const fact_kinds[] = {"trivia", "easter_egg", "production",
+                                         "music",  "history",    NULL};
+static const char *const fact_statuses[] = {"confirmed", "reported", "rumour", NULL};
+static const char *const stances[] = {"supports", "contradicts", "silent", NULL};
+
+const struct field load_source_fields[] = {
+    {.name = "source", .kind = FIELD_SLUG, .required = true},
+    {.name = "stance", .kind = FIELD_CHOICE, .choices = stances},
+    {.name = "locator", .kind = FIELD_LINE},
+    {.name = "says", .kind = FIELD_LINE},
+    {0},
+};
+
+const struct field load_fact_fields[] = {
+    {.name = "id", .kind = FIELD_SLUG, .required = true},
+    {.name = "kind", .kind = FIELD_CHOICE, .required = true, .choices = fact_kinds},
+    {.name = "status", .kind = FIELD_CHOICE, .choices = fact_statuses},
+    {.name = "spoiler", .kind = FIELD_INT, .min = 0, .max = 3},
+    {.name = "text", .kind = FIELD_TEXT, .required = true},
+    {.name = "reveal", .kind = FIELD_TEXT},
+    {.name = "sources",
+     .kind = FIELD_SOURCES,
+     .required = true,
+     .of = load_source_fields},
+    {0},
+};
+
+const struct field load_fact_lang_fields[] = {
+    {.name = "id", .kind = FIELD_SLUG, .required = true},
+    {.name = "text", .kind = FIELD_TEXT},
+    {.name = "reveal", .kind = FIELD_TEXT},
+    {0},
+};
+
+static bool is_cited(const struct book *book, const char *entity, const char *id,
+                     const char *source)
+{
+    // The entity's rows are the newest ones.
+    for (size_t i = book->n_cites; i-- > 0;) {
+        const struct book_cite *cite = &book->cites[i];
+        if (!str_eq(cite->id, id) || !str_eq(cite->entity, entity))
+            return false;
+        if (str_eq(cite->source.id, source))
+            return true;
+    }
+    return false;
+}
+
+static void add_cite(struct book *book, const char *entity, const char *id,
+                     struct ref source, const struct node *map)
+{
+    BOOK_ADD(book, cites,
+             (struct book_cite){
+                 .entity = entity,
+                 .id = id,
+                 .source = source,
+                 .stance = schema_line(map, "stance", "supports"),
+                 .locator = book_plain(book, map, "locator"),
+                 .says = book_plain(book, map, "says"),
+             });
+}
+
+void load_sources(struct book *book, const char *entity, const char *id,
+                  const struct node *list)
+{
+    for (size_t i = 0; list && i < list->n; i++) {
+        const struct node *item = list->items[i];
+        struct ref source = item->kind == NODE_MAP ? book_ref(item, "source")
+                                                   : (struct ref){item->text, item->at};
+        // Named again without more to say, it is the same citation.
+        bool known = item->kind != NODE_MAP && is_cited(book, entity, id, source.id);
+        if (source.id && !known)
+            add_cite(book, entity, id, source, item);
+    }
+}
+
+void load_mentions(struct book *book, const char *entity, const char *id,
+                   size_t first_mention)
+{
+    for (size_t i = first_mention; i < book->n_mentions; i++)
+        if (!is_cited(book, entity, id, book->mentions[i].id))
+            add_cite(book, entity, id, book->mentions[i], NULL);
+}
+
+static void load_fact(struct book *book, const char *entity, const char *owner_id,
+                      const struct node *map)
+{
+    struct ref id = book_ref(map, "id");
+    if (!book_name(book, &book->fact_names, "fact", id, book->n_facts))
+        return;
+    const char *kind = schema_line(map, "kind", "trivia");
+    BOOK_ADD(book, facts,
+             (struct book_fact){
+                 .id = id.id,
+                 .owner_entity = entity,
+                 .owner = owner_id,
+                 .kind = kind,
+                 .status = schema_line(map, "status", "confirmed"),
+                 .spoiler = schema_int(map, "spoiler", 0),
+             });
+    const struct node *reveal = node_get(map, "reveal");
+    if (str_eq(kind, "easter_egg") && !reveal)
+        report_error(book->report, map->at, "expected key 'reveal' in an easter_egg");
+    if (!str_eq(kind, "easter_egg") && reveal)
+        report_error(book->report, reveal->at, "only an easter_egg has a 'reveal'");
+    size_t first = book->n_mentions;
+    struct book_owner owner = {"fact", id.id, book_original(book)};
+    book_add_text(book, &owner, "body", node_get(map, "text"), MARKUP_LINE);
+    book_add_text(book, &owner, "reveal", reveal, MARKUP_LINE);
+    load_sources(book, "fact", id.id, schema_list(map, "sources"));
+    load_mentions(book, "fact", id.id, first);
+}
+
+void load_facts(struct book *book, const char *entity, const char *id,
+                const struct node *map)
+{
+    const struct node *list = schema_list(map, "facts");
+    for (size_t i = 0; list && i < list->n; i++)
+        load_fact(book, entity, id, list->items[i]);
+}
+
+void load_facts_lang(struct book *book, const char *lang, const struct node *map)
+{
+    const struct node *list = schema_list(map, "facts");
+    for (size_t i = 0; list && i < list->n; i++) {
+        struct ref id = book_ref(list->items[i], "id");
+        if (!id.id)
+            continue;
+        if (!names_find(&book->fact_names, id.id)) {
+            report_error(book->report, id.at, "unknown fact '%s'%s", id.id,
+                         names_hint(&book->fact_names, id.id, &book->arena));
+            continue;
+        }
+        struct book_owner owner = {"fact", id.id, lang};
+        book_add_text(book, &owner, "body", node_get(list->items[i], "text"),
+                      MARKUP_LINE);
+        book_add_text(book, &owner, "reveal", node_get(list->items[i], "reveal"),
+                      MARKUP_LINE);
+    }
+}

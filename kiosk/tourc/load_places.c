@@ -1,0 +1,176 @@
+#include "tourc/load.h"
+
+#include "base/str.h"
+
+static const char *const precisions[] = {"spot",     "building", "block",
+                                         "district", "city",     NULL};
+static const char *const etiquettes[] = {"public", "ticketed", "private_home",
+                                         "closed_lot", NULL};
+static const char *const step_frees[] = {"yes", "partly", "no", "unknown", NULL};
+static const char *const relations[] = {"filmed_at",  "set_in", "stands_in_for",
+                                        "studio_set", "plate",  NULL};
+static const char *const confidences[] = {"confirmed", "reported", "disputed", NULL};
+
+static const struct field claim_fields[] = {
+    {.name = "id", .kind = FIELD_SLUG, .required = true},
+    {.name = "work", .kind = FIELD_SLUG, .required = true},
+    {.name = "relation", .kind = FIELD_CHOICE, .required = true, .choices = relations},
+    {.name = "precision", .kind = FIELD_CHOICE, .required = true, .choices = precisions},
+    {.name = "confidence",
+     .kind = FIELD_CHOICE,
+     .required = true,
+     .choices = confidences},
+    {.name = "text", .kind = FIELD_TEXT, .required = true},
+    {.name = "sources",
+     .kind = FIELD_SOURCES,
+     .required = true,
+     .of = load_source_fields},
+    {0},
+};
+
+static const struct field claim_lang_fields[] = {
+    {.name = "id", .kind = FIELD_SLUG, .required = true},
+    {.name = "text", .kind = FIELD_TEXT},
+    {0},
+};
+
+static const struct field place_fields[] = {
+    {.name = "title", .kind = FIELD_TEXT, .required = true},
+    {.name = "area", .kind = FIELD_TEXT, .required = true},
+    {.name = "address", .kind = FIELD_TEXT},
+    {.name = "lat", .kind = FIELD_NUMBER, .required = true, .min = -90, .max = 90},
+    {.name = "lon", .kind = FIELD_NUMBER, .required = true, .min = -180, .max = 180},
+    {.name = "precision", .kind = FIELD_CHOICE, .required = true, .choices = precisions},
+    {.name = "etiquette", .kind = FIELD_CHOICE, .required = true, .choices = etiquettes},
+    {.name = "manners", .kind = FIELD_TEXT},
+    {.name = "opened", .kind = FIELD_LINE},
+    {.name = "step_free", .kind = FIELD_CHOICE, .choices = step_frees},
+    {.name = "access", .kind = FIELD_BLOCKS},
+    {.name = "transit", .kind = FIELD_TEXT},
+    {.name = "checked_on", .kind = FIELD_DATE},
+    {.name = "claims", .kind = FIELD_MAPS, .of = claim_fields},
+    {.name = "facts", .kind = FIELD_MAPS, .of = load_fact_fields},
+    {0},
+};
+
+static const struct field place_lang_fields[] = {
+    {.name = "title", .kind = FIELD_TEXT},
+    {.name = "area", .kind = FIELD_TEXT},
+    {.name = "address", .kind = FIELD_TEXT},
+    {.name = "manners", .kind = FIELD_TEXT},
+    {.name = "access", .kind = FIELD_BLOCKS},
+    {.name = "transit", .kind = FIELD_TEXT},
+    {.name = "claims", .kind = FIELD_MAPS, .of = claim_lang_fields},
+    {.name = "facts", .kind = FIELD_MAPS, .of = load_fact_lang_fields},
+    {0},
+};
+
+static void add_texts(struct book *book, const char *id, const char *lang,
+                      const struct node *map)
+{
+    static const char *const lines[] = {"title", "area", "address", "manners", "transit"};
+    struct book_owner owner = {"place", id, lang};
+    for (size_t i = 0; i < ARRAY_LEN(lines); i++)
+        book_add_text(book, &owner, lines[i], node_get(map, lines[i]), MARKUP_LINE);
+    book_add_text(book, &owner, "access", node_get(map, "access"), MARKUP_BLOCKS);
+}
+
+static void add_claim(struct book *book, const char *place, const struct node *map)
+{
+    struct ref id = book_ref(map, "id");
+    if (!book_name(book, &book->claim_names, "claim", id, book->n_claims))
+        return;
+    BOOK_ADD(book, claims,
+             (struct book_claim){
+                 .id = id.id,
+                 .place = place,
+                 .work = book_ref(map, "work"),
+                 .relation = schema_line(map, "relation", ""),
+                 .precision = schema_line(map, "precision", ""),
+                 .confidence = schema_line(map, "confidence", ""),
+             });
+    size_t first = book->n_mentions;
+    struct book_owner owner = {"claim", id.id, book_original(book)};
+    book_add_text(book, &owner, "body", node_get(map, "text"), MARKUP_LINE);
+    load_sources(book, "claim", id.id, schema_list(map, "sources"));
+    load_mentions(book, "claim", id.id, first);
+}
+
+static void add_claim_lang(struct book *book, const char *lang, const struct node *map)
+{
+    struct ref id = book_ref(map, "id");
+    if (!id.id)
+        return;
+    struct book_owner owner = {"claim", id.id, lang};
+    if (names_find(&book->claim_names, id.id))
+        book_add_text(book, &owner, "body", node_get(map, "text"), MARKUP_LINE);
+    else
+        report_error(book->report, id.at, "unknown claim '%s'%s", id.id,
+                     names_hint(&book->claim_names, id.id, &book->arena));
+}
+
+static void load_translation(struct book *book, const struct load_file *file,
+                             const struct node *map)
+{
+    schema_check(book->report, map, place_lang_fields, "a translated place");
+    if (!names_find(&book->place_names, file->id)) {
+        report_error(book->report, spot_top(file->path), "unknown place '%s'%s", file->id,
+                     names_hint(&book->place_names, file->id, &book->arena));
+        return;
+    }
+    add_texts(book, file->id, file->lang, map);
+    const struct node *claims = schema_list(map, "claims");
+    for (size_t i = 0; claims && i < claims->n; i++)
+        add_claim_lang(book, file->lang, claims->items[i]);
+    load_facts_lang(book, file->lang, map);
+}
+
+// A home is shown as a corner or a district, never as a house.
+static void check_home(struct book *book, const struct node *map)
+{
+    const char *precision = schema_line(map, "precision", "");
+    bool exact = str_eq(precision, "spot") || str_eq(precision, "building");
+    if (exact && str_eq(schema_line(map, "etiquette", ""), "private_home"))
+        report_error(
+            book->report, node_get(map, "precision")->at,
+            "a private_home with precision '%s': expected block, district or city",
+            precision);
+}
+
+static void add_original(struct book *book, const struct load_file *file,
+                         const struct node *map)
+{
+    struct ref id = {file->id, spot_top(file->path)};
+    if (!book_name(book, &book->place_names, "place", id, book->n_places))
+        return;
+    BOOK_ADD(book, places,
+             (struct book_place){
+                 .id = file->id,
+                 .at = id.at,
+                 .lat = schema_number(map, "lat", 0),
+                 .lon = schema_number(map, "lon", 0),
+                 .precision = schema_line(map, "precision", ""),
+                 .etiquette = schema_line(map, "etiquette", ""),
+                 .opened = schema_line(map, "opened", ""),
+                 .step_free = schema_line(map, "step_free", "unknown"),
+                 .checked_on = schema_line(map, "checked_on", ""),
+             });
+    if (!map)
+        return;
+    if (schema_check(book->report, map, place_fields, "a place"))
+        check_home(book, map);
+    add_texts(book, file->id, book_original(book), map);
+    const struct node *claims = schema_list(map, "claims");
+    for (size_t i = 0; claims && i < claims->n; i++)
+        add_claim(book, file->id, claims->items[i]);
+    load_facts(book, "place", file->id, map);
+}
+
+void load_place(struct book *book, const struct load_file *file)
+{
+    const struct node *map = load_yaml(book, file->path);
+    if (!file->lang)
+        add_original(book, file, map);
+    else if (map)
+        load_translation(book, file, map);
+}

@@ -1,0 +1,238 @@
+#include "tourc/schema.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "tourc/nearest.h"
+#include "tourc/values.h"
+
+static const char *noun_of(const struct node *node)
+{
+    return node->kind == NODE_MAP    ? "a mapping"
+           : node->kind == NODE_LIST ? "a list"
+                                     : "text";
+}
+
+static bool wrong_shape(struct report *report, const struct node *node, const char *what,
+                        const char *name)
+{
+    if (node->kind == NODE_SCALAR && !node->len)
+        report_error(report, node->at, "'%s' is empty: expected %s", name, what);
+    else
+        report_error(report, node->at, "expected %s for '%s', found %s", what, name,
+                     noun_of(node));
+    return false;
+}
+
+static bool check_choice(struct report *report, const struct node *node,
+                         const struct field *field)
+{
+    struct nearest near;
+    nearest_start(&near, node->text);
+    struct str all;
+    str_init(&all);
+    bool found = false;
+    for (const char *const *choice = field->choices; *choice; choice++) {
+        nearest_offer(&near, *choice);
+        str_printf(&all, "%s%s", all.len ? ", " : "", *choice);
+        found = found || str_eq(*choice, node->text);
+    }
+    if (!found && near.best)
+        report_error(report, node->at, "unknown %s '%s'%s", field->name, node->text,
+                     nearest_hint(&near, &report->arena));
+    else if (!found)
+        report_error(report, node->at, "unknown %s '%s': expected one of %s", field->name,
+                     node->text, str_c(&all));
+    str_release(&all);
+    return found;
+}
+
+static bool check_number(struct report *report, const struct node *node,
+                         const struct field *field)
+{
+    double value;
+    int whole;
+    bool is_int = field->kind == FIELD_INT;
+    bool good = is_int ? value_int(node->text, &whole) : value_number(node->text, &value);
+    if (good && is_int)
+        value = whole;
+    if (good && value >= field->min && value <= field->max)
+        return true;
+    report_error(report, node->at, "expected a %s from %.0f to %.0f for '%s', found '%s'",
+                 is_int ? "whole number" : "number", field->min, field->max, field->name,
+                 node->text);
+    return false;
+}
+
+static bool check_slug(struct report *report, const struct node *node, const char *name)
+{
+    if (node->kind != NODE_SCALAR || !node->len)
+        return wrong_shape(report, node, "a name", name);
+    if (value_is_slug(node->text))
+        return true;
+    report_error(report, node->at,
+                 "'%s' is no name: expected a-z, 0-9 and '-', at most 63 of them",
+                 node->text);
+    return false;
+}
+
+static bool check_scalar(struct report *report, const struct node *node,
+                         const struct field *field)
+{
+    if (node->kind != NODE_SCALAR || !node->len)
+        return wrong_shape(report, node, "a value", field->name);
+    int64_t seconds;
+    switch (field->kind) {
+    case FIELD_INT:
+    case FIELD_NUMBER:
+        return check_number(report, node, field);
+    case FIELD_CHOICE:
+        return check_choice(report, node, field);
+    case FIELD_SLUG:
+        return check_slug(report, node, field->name);
+    case FIELD_DATE:
+        if (value_date(node->text, &seconds))
+            return true;
+        report_error(report, node->at,
+                     "expected a date like 2026-11-22 for '%s', found '%s'", field->name,
+                     node->text);
+        return false;
+    case FIELD_TAG:
+        if (value_is_tag(node->text))
+            return true;
+        report_error(report, node->at,
+                     "expected a language tag like 'es' for '%s', found '%s'",
+                     field->name, node->text);
+        return false;
+    default:
+        return true; // text: its Markdown is checked when it is compiled
+    }
+}
+
+static bool check_point(struct report *report, const struct node *node,
+                        const struct field *field)
+{
+    if (node->n != 2) {
+        report_error(report, node->at, "expected two numbers for '%s', found %zu",
+                     field->name, node->n);
+        return false;
+    }
+    struct field part = *field;
+    part.kind = FIELD_NUMBER;
+    bool ok = check_scalar(report, node->items[0], &part);
+    return check_scalar(report, node->items[1], &part) && ok;
+}
+
+static bool check_list(struct report *report, const struct node *node,
+                       const struct field *field)
+{
+    if (node->kind != NODE_LIST)
+        return wrong_shape(report, node, "a list", field->name);
+    if (field->kind == FIELD_POINT)
+        return check_point(report, node, field);
+    if (field->required && !node->n) {
+        report_error(report, node->at, "'%s' is empty: expected at least one",
+                     field->name);
+        return false;
+    }
+    bool ok = true;
+    for (size_t i = 0; i < node->n; i++) {
+        const struct node *item = node->items[i];
+        bool as_map = field->kind == FIELD_MAPS ||
+                      (field->kind == FIELD_SOURCES && item->kind == NODE_MAP);
+        if (as_map)
+            ok = schema_check(report, item, field->of, field->name) && ok;
+        else
+            ok = check_slug(report, item, field->name) && ok;
+    }
+    return ok;
+}
+
+static bool check_value(struct report *report, const struct node *node,
+                        const struct field *field)
+{
+    switch (field->kind) {
+    case FIELD_SLUGS:
+    case FIELD_POINT:
+    case FIELD_MAPS:
+    case FIELD_SOURCES:
+        return check_list(report, node, field);
+    default:
+        return check_scalar(report, node, field);
+    }
+}
+
+static const struct field *field_named(const struct field *fields, const char *name)
+{
+    for (; fields->name; fields++)
+        if (str_eq(fields->name, name))
+            return fields;
+    return NULL;
+}
+
+static void unknown_key(struct report *report, const struct node *key,
+                        const struct field *fields, const char *thing)
+{
+    struct nearest near;
+    nearest_start(&near, key->text);
+    for (; fields->name; fields++)
+        nearest_offer(&near, fields->name);
+    report_error(report, key->at, "unknown key '%s' in %s%s", key->text, thing,
+                 nearest_hint(&near, &report->arena));
+}
+
+bool schema_check(struct report *report, const struct node *map,
+                  const struct field *fields, const char *thing)
+{
+    if (map->kind != NODE_MAP) {
+        report_error(report, map->at, "expected the keys of %s, found %s", thing,
+                     noun_of(map));
+        return false;
+    }
+    bool ok = true;
+    for (size_t i = 0; i < map->n; i++) {
+        const struct field *field = field_named(fields, map->keys[i]->text);
+        if (!field)
+            unknown_key(report, map->keys[i], fields, thing);
+        ok = field && check_value(report, map->items[i], field) && ok;
+    }
+    for (const struct field *field = fields; field->name; field++) {
+        if (!field->required || node_get(map, field->name))
+            continue;
+        report_error(report, map->at, "expected key '%s' in %s", field->name, thing);
+        ok = false;
+    }
+    return ok;
+}
+
+static const struct node *scalar(const struct node *map, const char *key)
+{
+    const struct node *node = node_get(map, key);
+    return node && node->kind == NODE_SCALAR && node->len ? node : NULL;
+}
+
+const char *schema_line(const struct node *map, const char *key, const char *otherwise)
+{
+    const struct node *node = scalar(map, key);
+    return node ? node->text : otherwise;
+}
+
+int schema_int(const struct node *map, const char *key, int otherwise)
+{
+    const struct node *node = scalar(map, key);
+    int value;
+    return node && value_int(node->text, &value) ? value : otherwise;
+}
+
+double schema_number(const struct node *map, const char *key, double otherwise)
+{
+    const struct node *node = scalar(map, key);
+    double value;
+    return node && value_number(node->text, &value) ? value : otherwise;
+}
+
+const struct node *schema_list(const struct node *map, const char *key)
+{
+    const struct node *node = node_get(map, key);
+    return node && node->kind == NODE_LIST ? node : NULL;
+}

@@ -1,0 +1,40 @@
+// What keys a mapping may have and what stands behind them, as tables. The check makes every
+// complaint about shape; the getters then take what is good and pass over the rest.
+#pragma once
+
+#include "tourc/yaml.h"
+
+enum field_kind {
+    FIELD_TEXT,   // Markdown, one paragraph
+    FIELD_BLOCKS, // Markdown
+    FIELD_LINE,   // words without Markdown
+    FIELD_SLUG,
+    FIELD_TAG, // of a language
+    FIELD_INT, // min to max
+    FIELD_NUMBER,
+    FIELD_DATE,
+    FIELD_CHOICE,  // one of `choices`
+    FIELD_SLUGS,   // a list of them
+    FIELD_POINT,   // [x, y], each min to max
+    FIELD_MAPS,    // a list of mappings, each as `of` says
+    FIELD_SOURCES, // a list of slugs, or of mappings as `of` says
+};
+
+struct field {
+    const char *name; // NULL ends a table
+    enum field_kind kind;
+    bool required;
+    double min, max;
+    const char *const *choices; // up to a NULL
+    const struct field *of;
+};
+
+// `thing` as in "unknown key 'x' in a place". False if any complaint was made.
+bool schema_check(struct report *report, const struct node *map,
+                  const struct field *fields, const char *thing);
+
+// The values of a checked mapping; the default when the key is absent or its value is bad.
+const char *schema_line(const struct node *map, const char *key, const char *otherwise);
+int schema_int(const struct node *map, const char *key, int otherwise);
+double schema_number(const struct node *map, const char *key, double otherwise);
+const struct node *schema_list(const struct node *map, const char *key); // NULL: none

@@ -1,0 +1,13 @@
+// The shapes of single values: slugs, whole numbers, decimals, dates, language tags. All
+// independent of the locale.
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+bool value_is_slug(const char *s); // [a-z0-9-], 1 to 63 bytes
+bool value_is_tag(const char *s);  // shaped like a language tag, BCP 47: "es", "zh-Hant"
+bool value_int(const char *s, int *out);       // -?[0-9]+
+bool value_number(const char *s, double *out); // -?[0-9]+(.[0-9]+)?
+// "2026-11-22", a day that exists, as seconds since 1970 UTC at 00:00.
+bool value_date(const char *s, int64_t *out);
