@@ -142,7 +142,8 @@ static void build_view(struct app *app)
     app->stale = false;
     type_tick(app->type);
     struct build *b = ui_begin(app->ui, UI_PAGE, app->pack ? top->serial : 0, lang);
-    ui_set(app->ui, UI_PAGE, class->view(b, &app->env, app->pack ? top->serial : 0, app->model));
+    ui_set(app->ui, UI_PAGE,
+           class->view(b, &app->env, app->pack ? top->serial : 0, app->model));
     b = ui_begin(app->ui, UI_SHEET, 0, lang);
     ui_set(app->ui, UI_SHEET, sheet_view(b, &app->env));
     forget_left(app);
@@ -220,7 +221,8 @@ uint64_t app_hash(const struct app *app)
 
 // ---- input ----
 
-void app_pointer(struct app *app, enum pointer_kind kind, int64_t pointer, float x, float y)
+void app_pointer(struct app *app, enum pointer_kind kind, int64_t pointer, float x,
+                 float y)
 {
     ui_pointer(app->ui, kind, pointer, x, y, clock_now_us(&app->clock));
 }

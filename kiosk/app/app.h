@@ -39,7 +39,7 @@ struct app {
 
     struct arena arena; // of the model
     void *model;
-    uint64_t model_serial; // of the history entry it belongs to, 0: none
+    uint64_t model_serial;      // of the history entry it belongs to, 0: none
     uint64_t kept[VISIT_DEPTH]; // serials ui may keep something for
     int n_kept;
     bool stale; // the view has to be built again
@@ -52,18 +52,19 @@ bool app_create(struct app *app, const struct options *options, struct err *err)
 void app_destroy(struct app *app);
 
 // Input, as if from the window; px, upright.
-void app_pointer(struct app *app, enum pointer_kind kind, int64_t pointer, float x, float y);
+void app_pointer(struct app *app, enum pointer_kind kind, int64_t pointer, float x,
+                 float y);
 void app_key(struct app *app, const char *key, bool shift, bool ctrl, bool alt);
 void app_command(struct app *app, const struct command *command);
 
 // Runs commands, loads, builds the view, moves what moves and paints. True while motion goes on.
 bool app_step(struct app *app);
-void app_settle(struct app *app);                // steps until nothing is pending
+void app_settle(struct app *app);                 // steps until nothing is pending
 void app_advance(struct app *app, int64_t by_us); // a manual clock, frame by frame
 void app_reset(struct app *app);                  // as at a cold start
 // The built-in page instead of the pack, as when that had failed; tried again as ever.
 void app_show_fault(struct app *app, enum pack_fault fault, const char *why);
-void app_relook(struct app *app);                 // the window has another size
+void app_relook(struct app *app); // the window has another size
 uint64_t app_hash(const struct app *app);
 
 int app_run(struct app *app); // the loop on a real display; the exit status

@@ -47,7 +47,8 @@ int main(int argc, char **argv)
         return 0;
     }
     log_quiet(options_offscreen(&options) && !options.frames);
-    int status = app_create(&app, &options, &err) ? work(&app, &options, &err) : fail(&err, 2);
+    int status =
+        app_create(&app, &options, &err) ? work(&app, &options, &err) : fail(&err, 2);
     app_destroy(&app);
     return status;
 }

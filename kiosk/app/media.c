@@ -5,7 +5,8 @@
 
 #include "pack/pack.h"
 
-static bool copy_out(const struct media_bytes *bytes, struct gfx_media *out, struct err *err)
+static bool copy_out(const struct media_bytes *bytes, struct gfx_media *out,
+                     struct err *err)
 {
     out->format = bytes->format == MEDIA_WEBP ? GFX_WEBP : GFX_JPEG;
     out->len = bytes->len;
@@ -16,8 +17,8 @@ static bool copy_out(const struct media_bytes *bytes, struct gfx_media *out, str
     return true;
 }
 
-bool media_read(void *data, const char *media, int min_w, int min_h, struct gfx_media *out,
-                struct err *err)
+bool media_read(void *data, const char *media, int min_w, int min_h,
+                struct gfx_media *out, struct err *err)
 {
     enum pack_fault fault;
     struct pack *pack = pack_open(data, &fault, err);

@@ -7,11 +7,11 @@
 
 struct profile {
     const char *name;
-    float dp_mm;           // nominal
-    float dp_most_mm;      // a bigger panel shows more, not bigger; 0: no limit
+    float dp_mm;            // nominal
+    float dp_most_mm;       // a bigger panel shows more, not bigger; 0: no limit
     float panel_w, panel_h; // mm, unless told
-    int w, h;              // px without a display
-    float touch_mm;        // least side of a target
+    int w, h;               // px without a display
+    float touch_mm;         // least side of a target
     float caption_dp;
     bool cursor, close_leaves, keys_leave;
 };

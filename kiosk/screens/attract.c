@@ -12,14 +12,12 @@ static bool load(struct pack *pack, struct arena *arena, const char *id, void **
     return pack_load_intro(pack, arena, m, err);
 }
 
-static void add_invitation(struct build *b, struct node *parent, const struct screen_env *env,
-                           const struct intro_model *m)
+static void add_invitation(struct build *b, struct node *parent,
+                           const struct screen_env *env, const struct intro_model *m)
 {
-    struct node *row = node_box(b, parent, "row",
-                                (struct node_style){.flow = FLOW_ROW,
-                                                    .w = GROW,
-                                                    .gap = 28,
-                                                    .align = AT_CENTER});
+    struct node *row = node_box(
+        b, parent, "row",
+        (struct node_style){.flow = FLOW_ROW, .w = GROW, .gap = 28, .align = AT_CENTER});
     struct node *ring = node_box(b, row, "ring",
                                  (struct node_style){.flow = FLOW_STACK,
                                                      .w = DP(64),
@@ -32,7 +30,8 @@ static void add_invitation(struct build *b, struct node *parent, const struct sc
     node_box(b, ring, "dot",
              (struct node_style){
                  .w = DP(28), .h = DP(28), .radius = 14, .fill = COLOUR_ON_PLUM});
-    struct node *column = node_box(b, row, "words", (struct node_style){.w = GROW, .gap = 4});
+    struct node *column =
+        node_box(b, row, "words", (struct node_style){.w = GROW, .gap = 4});
     struct node *t = node_text(b, column, "touch", TEXT_LEDE, COLOUR_ON_PLUM,
                                parts_word(env, "Touch anywhere to begin"));
     t->live = LIVE_POLITE;
@@ -49,13 +48,13 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     const struct intro_model *m = model;
     const struct look *look = b->look;
     float margin = fminf(look_margin(look) + 20, look->w_dp * 0.06f);
-    struct node *root = node_root(b, entry,
-                                  &(struct node){.key = "attract",
-                                                 .role = ROLE_PAGE,
-                                                 .name = text_line(&m->title),
-                                                 .style = {.flow = FLOW_STACK,
-                                                           .fill = COLOUR_PLUM,
-                                                           .justify = AT_END}});
+    struct node *root = node_root(
+        b, entry,
+        &(struct node){
+            .key = "attract",
+            .role = ROLE_PAGE,
+            .name = text_line(&m->title),
+            .style = {.flow = FLOW_STACK, .fill = COLOUR_PLUM, .justify = AT_END}});
     parts_picture(b, root, "image", &m->hero, (struct node_style){.w = GROW, .h = GROW});
     node_box(b, root, "dusk",
              (struct node_style){.w = GROW,
@@ -74,8 +73,9 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
                                  .pad = PAD2(margin, margin),
                                  .gap = 40}});
     if (m->title.n_blocks) {
-        struct node *t = parts_block(b, touch, "title", &m->title.blocks[0], m->title.lang,
-                                     TEXT_DISPLAY, COLOUR_ON_PLUM, NULL, 0);
+        struct node *t =
+            parts_block(b, touch, "title", &m->title.blocks[0], m->title.lang,
+                        TEXT_DISPLAY, COLOUR_ON_PLUM, NULL, 0);
         t->style.max_w = look_portrait(look) ? 0 : look->w_dp * 0.56f;
         t->text.balance = true;
         t->text.fit_lines = 3;

@@ -12,7 +12,8 @@ static const char *advice(const struct screen_env *env)
         return parts_word(env, "The tours are there, but this program may not read them. "
                                "Check the file and its permissions.");
     case PACK_FAULT_FOREIGN:
-        return parts_word(env, "The file is not a Backlot pack. Make one with tourc build.");
+        return parts_word(env,
+                          "The file is not a Backlot pack. Make one with tourc build.");
     case PACK_FAULT_NEWER:
         return parts_word(env, "The tours were made for a newer Backlot. Update this "
                                "program, or build the pack with its own tourc.");
@@ -20,8 +21,9 @@ static const char *advice(const struct screen_env *env)
     case PACK_FAULT_NONE:
         break;
     }
-    return parts_word(env, "The tours are damaged. Copy the pack again, or build it again "
-                           "with tourc build.");
+    return parts_word(env,
+                      "The tours are damaged. Copy the pack again, or build it again "
+                      "with tourc build.");
 }
 
 static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
@@ -29,12 +31,13 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
 {
     (void)model;
     float margin = look_margin(b->look) * 1.5f;
-    struct node *root = node_root(b, entry,
-                                  &(struct node){.key = "fault",
-                                                 .role = ROLE_PAGE,
-                                                 .name = parts_word(env, "We will be right "
-                                                                         "back"),
-                                                 .style = {.fill = COLOUR_PAPER}});
+    struct node *root =
+        node_root(b, entry,
+                  &(struct node){.key = "fault",
+                                 .role = ROLE_PAGE,
+                                 .name = parts_word(env, "We will be right "
+                                                         "back"),
+                                 .style = {.fill = COLOUR_PAPER}});
     struct node *page = node_add(b, root,
                                  &(struct node){.key = "text",
                                                 .role = ROLE_GROUP,
@@ -64,8 +67,8 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     parts_eyebrow(b, card, "staff", parts_word(env, "For the staff"));
     node_text(b, card, "advice", TEXT_BODY, COLOUR_INK, advice(env));
     if (env->fault_text && *env->fault_text) {
-        struct node *n = node_text(b, card, "reason", TEXT_CAPTION, COLOUR_INK_SOFT,
-                                   env->fault_text);
+        struct node *n =
+            node_text(b, card, "reason", TEXT_CAPTION, COLOUR_INK_SOFT, env->fault_text);
         n->lang = "en";
         n->dir = TYPE_LTR;
     }

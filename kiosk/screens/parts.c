@@ -65,13 +65,13 @@ struct node *parts_primary(struct build *b, struct node *parent, const char *key
 struct node *parts_chip(struct build *b, struct node *parent, const char *key,
                         const char *words, const char *lang)
 {
-    struct node *n = node_box(b, parent, key,
-                              (struct node_style){.pad = PAD2(10, 24),
-                                                  .radius = 40,
-                                                  .fill = COLOUR_SAND,
-                                                  .outline = b->look->theme->outlines
-                                                                 ? COLOUR_LINE
-                                                                 : COLOUR_NONE});
+    struct node *n =
+        node_box(b, parent, key,
+                 (struct node_style){.pad = PAD2(10, 24),
+                                     .radius = 40,
+                                     .fill = COLOUR_SAND,
+                                     .outline = b->look->theme->outlines ? COLOUR_LINE
+                                                                         : COLOUR_NONE});
     struct node *t = node_text(b, n, "words", TEXT_CAPTION, COLOUR_INK, words);
     t->lang = lang;
     return n;
@@ -161,26 +161,26 @@ struct parts_page parts_page(struct build *b, uint64_t entry, const char *name,
     if (upright) {
         struct edges none = {0};
         struct node *all = add_scroller(b, p.root, text_name, none, 0);
-        p.picture = node_box(b, all, "picture",
-                             (struct node_style){.flow = FLOW_STACK,
-                                                 .w = GROW,
-                                                 .h = DP(b->look->h_dp * 0.4f)});
+        p.picture =
+            node_box(b, all, "picture",
+                     (struct node_style){
+                         .flow = FLOW_STACK, .w = GROW, .h = DP(b->look->h_dp * 0.4f)});
         p.text = node_box(b, all, "content",
                           (struct node_style){.w = GROW,
                                               .pad = {margin * 0.75f, margin, 80, margin},
                                               .gap = 24});
     } else {
-        struct node *row = node_box(b, p.root, "row",
-                                    (struct node_style){.flow = FLOW_ROW,
-                                                        .w = GROW,
-                                                        .h = GROW,
-                                                        .align = AT_STRETCH});
+        struct node *row =
+            node_box(b, p.root, "row",
+                     (struct node_style){
+                         .flow = FLOW_ROW, .w = GROW, .h = GROW, .align = AT_STRETCH});
         p.picture = node_box(b, row, "picture",
                              (struct node_style){.flow = FLOW_STACK, .w = GROW});
         p.text = add_scroller(b, row, text_name,
                               (struct edges){margin * 0.9f, margin, 80, margin}, 24);
     }
-    parts_picture(b, p.picture, "image", picture, (struct node_style){.w = GROW, .h = GROW});
+    parts_picture(b, p.picture, "image", picture,
+                  (struct node_style){.w = GROW, .h = GROW});
     add_line(b, p.root);
     p.bar = add_bar(b, p.root);
     return p;

@@ -38,4 +38,5 @@ void parts_text(struct build *b, struct node *parent, const struct text *text,
 // One block into one text node.
 struct node *parts_block(struct build *b, struct node *parent, const char *key,
                          const struct block *block, const char *lang, enum text_role role,
-                         enum colour colour, const struct source *sources, size_t n_sources);
+                         enum colour colour, const struct source *sources,
+                         size_t n_sources);

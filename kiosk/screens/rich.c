@@ -5,7 +5,8 @@
 #include "base/utf8.h"
 #include "screens/parts.h"
 
-static size_t source_number(const struct source *sources, size_t n_sources, const char *id)
+static size_t source_number(const struct source *sources, size_t n_sources,
+                            const char *id)
 {
     for (size_t i = 0; i < n_sources; i++)
         if (str_eq(sources[i].id, id))
@@ -24,7 +25,8 @@ static bool adjoining(const struct span *a, const struct span *next)
 
 struct node *parts_block(struct build *b, struct node *parent, const char *key,
                          const struct block *block, const char *lang, enum text_role role,
-                         enum colour colour, const struct source *sources, size_t n_sources)
+                         enum colour colour, const struct source *sources,
+                         size_t n_sources)
 {
     struct str words;
     size_t at = 0, n_parts = 0;
@@ -57,8 +59,8 @@ struct node *parts_block(struct build *b, struct node *parent, const char *key,
         parts[n_parts++] = part;
     }
     str_add(&words, block->text + at);
-    struct node *n = node_text(b, parent, key, role, colour,
-                               arena_strdup(b->arena, str_c(&words)));
+    struct node *n =
+        node_text(b, parent, key, role, colour, arena_strdup(b->arena, str_c(&words)));
     str_release(&words);
     n->lang = lang;
     n->text.parts = parts;
@@ -72,12 +74,12 @@ static void add_item(struct build *b, struct node *parent, const struct block *b
                      const struct text *text, enum text_role role, enum colour colour,
                      const struct source *sources, size_t n_sources)
 {
-    struct node *row = node_box(b, parent, NULL,
-                                (struct node_style){.flow = FLOW_ROW, .w = GROW, .gap = 20});
-    struct node *dot = node_box(b, row, "dot",
-                                (struct node_style){.pad = {18, 0, 0, 4}});
-    node_box(b, dot, "mark",
-             (struct node_style){.w = DP(8), .h = DP(8), .radius = 4, .fill = COLOUR_CORAL});
+    struct node *row = node_box(
+        b, parent, NULL, (struct node_style){.flow = FLOW_ROW, .w = GROW, .gap = 20});
+    struct node *dot = node_box(b, row, "dot", (struct node_style){.pad = {18, 0, 0, 4}});
+    node_box(
+        b, dot, "mark",
+        (struct node_style){.w = DP(8), .h = DP(8), .radius = 4, .fill = COLOUR_CORAL});
     parts_block(b, row, "words", block, text->lang, role, colour, sources, n_sources)
         ->style.w = GROW;
 }
@@ -93,9 +95,9 @@ void parts_text(struct build *b, struct node *parent, const struct text *text,
             continue;
         }
         bool heading = block->kind == BLOCK_HEADING;
-        struct node *n = parts_block(b, parent, NULL, block, text->lang,
-                                     heading ? TEXT_HEADING : role,
-                                     heading ? COLOUR_INK : colour, sources, n_sources);
+        struct node *n =
+            parts_block(b, parent, NULL, block, text->lang, heading ? TEXT_HEADING : role,
+                        heading ? COLOUR_INK : colour, sources, n_sources);
         if (heading)
             n->style.pad.top = 24;
         if (block->kind == BLOCK_QUOTE)

@@ -34,28 +34,29 @@ static struct node *card(struct build *b, struct node *parent, const char *key,
                                         .gap = 12});
 }
 
-static void section(struct build *b, struct node *parent, const char *key, const char *words)
+static void section(struct build *b, struct node *parent, const char *key,
+                    const char *words)
 {
     parts_eyebrow(b, parent, key, words)->style.pad.top = 24;
 }
 
 // "LA Times (2014) supports this: ..." for each who says something of it.
-static void add_citations(struct build *b, struct node *parent, const struct screen_env *env,
-                          const struct stop_model *m, const struct citation *citations,
-                          size_t count)
+static void add_citations(struct build *b, struct node *parent,
+                          const struct screen_env *env, const struct stop_model *m,
+                          const struct citation *citations, size_t count)
 {
     static const char *const forms[] = {
-        [STANCE_SUPPORTS] = "Source: {title}",
-        [STANCE_CONTRADICTS] = "Against it: {title}",
-        [STANCE_SILENT] = "Says nothing of it: {title}",
+        [STANCE_SUPPORTS] = WORD("Source: {title}"),
+        [STANCE_CONTRADICTS] = WORD("Against it: {title}"),
+        [STANCE_SILENT] = WORD("Says nothing of it: {title}"),
     };
     for (size_t i = 0; i < count; i++) {
         const struct source *source = find_source(m, citations[i].source);
         if (!source)
             continue;
-        const char *words = words_format(env->words, b->arena, NULL,
-                                         forms[citations[i].stance],
-                                         (struct word_arg[]){{"title", source->title}, {0}});
+        const char *words =
+            words_format(env->words, b->arena, NULL, forms[citations[i].stance],
+                         (struct word_arg[]){{"title", source->title}, {0}});
         if (*citations[i].says)
             words = arena_printf(b->arena, "%s. %s", words, citations[i].says);
         node_text(b, parent, NULL, TEXT_CAPTION, COLOUR_INK_SOFT, words);
@@ -73,11 +74,11 @@ static bool disputed(const struct claim *c)
 static const char *claim_words(const struct screen_env *env, const struct claim *c)
 {
     static const char *const sure[] = {
-        [REL_FILMED_AT] = "Filmed here",
-        [REL_SET_IN] = "Set here",
-        [REL_STANDS_IN_FOR] = "Stands in for another place",
-        [REL_STUDIO_SET] = "A set in a studio",
-        [REL_PLATE] = "Seen in the background",
+        [REL_FILMED_AT] = WORD("Filmed here"),
+        [REL_SET_IN] = WORD("Set here"),
+        [REL_STANDS_IN_FOR] = WORD("Stands in for another place"),
+        [REL_STUDIO_SET] = WORD("A set in a studio"),
+        [REL_PLATE] = WORD("Seen in the background"),
     };
     if (disputed(c))
         return parts_word(env, "Sources differ");
@@ -91,15 +92,18 @@ static void add_claims(struct build *b, struct node *parent, const struct screen
 {
     for (size_t i = 0; i < m->n_claims; i++) {
         const struct claim *c = &m->claims[i];
-        struct node *n = card(b, parent, arena_printf(b->arena, "claim:%s", c->id), COLOUR_CARD);
-        struct node *row = node_box(
-            b, n, "head",
-            (struct node_style){.flow = FLOW_ROW, .w = GROW, .gap = 16, .align = AT_CENTER});
+        struct node *n =
+            card(b, parent, arena_printf(b->arena, "claim:%s", c->id), COLOUR_CARD);
+        struct node *row =
+            node_box(b, n, "head",
+                     (struct node_style){
+                         .flow = FLOW_ROW, .w = GROW, .gap = 16, .align = AT_CENTER});
         node_icon(b, row, "film", COLOUR_CORAL_TEXT, 40);
         const char *year = arena_printf(b->arena, "%d", c->work_year);
-        const char *film = words_format(
-            env->words, b->arena, NULL, "{title} ({year})",
-            (struct word_arg[]){{"title", text_line(&c->work_title)}, {"year", year}, {0}});
+        const char *film =
+            words_format(env->words, b->arena, NULL, "{title} ({year})",
+                         (struct word_arg[]){
+                             {"title", text_line(&c->work_title)}, {"year", year}, {0}});
         struct node *words = node_box(b, row, "words", (struct node_style){.w = GROW});
         node_text(b, words, "claim", TEXT_LABEL, COLOUR_INK, claim_words(env, c));
         node_text(b, words, "film", TEXT_CAPTION, COLOUR_INK_SOFT, film)->lang =
@@ -113,8 +117,8 @@ static void add_egg(struct build *b, struct node *parent, const struct screen_en
                     const struct stop_model *m, const struct fact *f)
 {
     bool open = visit_revealed(env->visit, f->id);
-    struct node *n = card(b, parent, arena_printf(b->arena, "fact:%s", f->id),
-                          COLOUR_CORAL_SOFT);
+    struct node *n =
+        card(b, parent, arena_printf(b->arena, "fact:%s", f->id), COLOUR_CORAL_SOFT);
     n->role = ROLE_BUTTON;
     n->name = arena_printf(b->arena, "%s: %s", parts_word(env, "Look for it"),
                            text_line(&f->body));
@@ -123,7 +127,8 @@ static void add_egg(struct build *b, struct node *parent, const struct screen_en
     n->style.flow = FLOW_ROW;
     n->style.gap = 28;
     node_icon(b, n, "easter-egg", COLOUR_CORAL_DEEP, 52);
-    struct node *words = node_box(b, n, "words", (struct node_style){.w = GROW, .gap = 12});
+    struct node *words =
+        node_box(b, n, "words", (struct node_style){.w = GROW, .gap = 12});
     node_text(b, words, "look", TEXT_LABEL, COLOUR_INK, parts_word(env, "Look for it"));
     parts_text(b, words, &f->body, TEXT_BODY, COLOUR_INK, m->sources, m->n_sources);
     if (!open) {
@@ -131,8 +136,8 @@ static void add_egg(struct build *b, struct node *parent, const struct screen_en
                   parts_word(env, "Touch to reveal"));
         return;
     }
-    struct node *answer = node_box(b, words, "answer",
-                                   (struct node_style){.w = GROW, .gap = 12});
+    struct node *answer =
+        node_box(b, words, "answer", (struct node_style){.w = GROW, .gap = 12});
     parts_text(b, answer, &f->reveal, TEXT_BODY, COLOUR_INK, m->sources, m->n_sources);
     add_citations(b, answer, env, m, f->citations, f->n_citations);
     for (struct node *c = answer->first; c; c = c->next)
@@ -154,12 +159,14 @@ static void add_facts(struct build *b, struct node *parent, const struct screen_
         if (!any)
             section(b, parent, "facts", parts_word(env, "Good to know"));
         any = true;
-        struct node *n = card(b, parent, arena_printf(b->arena, "fact:%s", f->id), COLOUR_CARD);
+        struct node *n =
+            card(b, parent, arena_printf(b->arena, "fact:%s", f->id), COLOUR_CARD);
         parts_text(b, n, &f->body, TEXT_BODY, COLOUR_INK, m->sources, m->n_sources);
         if (f->status != FACT_CONFIRMED)
             node_text(b, n, "status", TEXT_CAPTION, COLOUR_INK_SOFT,
-                      parts_word(env, f->status == FACT_RUMOUR ? "A rumour"
-                                                               : "Reported, not confirmed"));
+                      parts_word(env, f->status == FACT_RUMOUR
+                                          ? WORD("A rumour")
+                                          : WORD("Reported, not confirmed")));
         add_citations(b, n, env, m, f->citations, f->n_citations);
     }
 }
@@ -167,10 +174,10 @@ static void add_facts(struct build *b, struct node *parent, const struct screen_
 static const char *step_free_words(const struct screen_env *env, enum step_free s)
 {
     static const char *const forms[] = {
-        [STEP_FREE_YES] = "Step-free access",
-        [STEP_FREE_PARTLY] = "Step-free in part",
-        [STEP_FREE_NO] = "Steps on the way",
-        [STEP_FREE_UNKNOWN] = "Step-free access is not known",
+        [STEP_FREE_YES] = WORD("Step-free access"),
+        [STEP_FREE_PARTLY] = WORD("Step-free in part"),
+        [STEP_FREE_NO] = WORD("Steps on the way"),
+        [STEP_FREE_UNKNOWN] = WORD("Step-free access is not known"),
     };
     return parts_word(env, forms[s]);
 }
@@ -180,9 +187,9 @@ static void add_access(struct build *b, struct node *parent, const struct screen
 {
     section(b, parent, "visit", parts_word(env, "Going there"));
     parts_text(b, parent, &p->transit, TEXT_BODY, COLOUR_INK, NULL, 0);
-    struct node *row = node_box(b, parent, "steps",
-                                (struct node_style){
-                                    .flow = FLOW_ROW, .w = GROW, .gap = 16, .align = AT_CENTER});
+    struct node *row = node_box(
+        b, parent, "steps",
+        (struct node_style){.flow = FLOW_ROW, .w = GROW, .gap = 16, .align = AT_CENTER});
     node_icon(b, row, "accessibility", COLOUR_INK, 40);
     node_text(b, row, "words", TEXT_BODY, COLOUR_INK, step_free_words(env, p->step_free))
         ->style.w = GROW;
@@ -194,17 +201,17 @@ static void add_access(struct build *b, struct node *parent, const struct screen
                                (struct word_arg[]){{"date", p->checked_on}, {0}}));
 }
 
-static void add_sources(struct build *b, struct node *parent, const struct screen_env *env,
-                        const struct stop_model *m)
+static void add_sources(struct build *b, struct node *parent,
+                        const struct screen_env *env, const struct stop_model *m)
 {
     if (!m->n_sources)
         return;
     section(b, parent, "sources", parts_word(env, "Sources"));
     for (size_t i = 0; i < m->n_sources; i++) {
         const struct source *s = &m->sources[i];
-        struct node *row = node_box(b, parent, arena_printf(b->arena, "source-%zu", i + 1),
-                                    (struct node_style){
-                                        .flow = FLOW_ROW, .w = GROW, .max_w = 900, .gap = 16});
+        struct node *row = node_box(
+            b, parent, arena_printf(b->arena, "source-%zu", i + 1),
+            (struct node_style){.flow = FLOW_ROW, .w = GROW, .max_w = 900, .gap = 16});
         struct node *n = node_text(b, row, "number", TEXT_CAPTION, COLOUR_CORAL_TEXT,
                                    words_number(env->words, b->arena, (long)i + 1));
         n->style.min_w = 44;
@@ -223,15 +230,15 @@ static void add_chips(struct build *b, struct node *parent, const struct screen_
                       const struct stop_model *m)
 {
     static const char *const forms[] = {
-        [ETI_PUBLIC] = "Open to the public",
-        [ETI_TICKETED] = "With a ticket",
-        [ETI_PRIVATE_HOME] = "A private home",
-        [ETI_CLOSED_LOT] = "Closed to visitors",
+        [ETI_PUBLIC] = WORD("Open to the public"),
+        [ETI_TICKETED] = WORD("With a ticket"),
+        [ETI_PRIVATE_HOME] = WORD("A private home"),
+        [ETI_CLOSED_LOT] = WORD("Closed to visitors"),
     };
-    struct node *chips = node_box(b, parent, "chips",
-                                  (struct node_style){.flow = FLOW_WRAP, .w = GROW, .gap = 12});
-    const struct text *where = *text_line(&m->place.address) ? &m->place.address
-                                                             : &m->place.area;
+    struct node *chips = node_box(
+        b, parent, "chips", (struct node_style){.flow = FLOW_WRAP, .w = GROW, .gap = 12});
+    const struct text *where =
+        *text_line(&m->place.address) ? &m->place.address : &m->place.area;
     if (*text_line(where))
         parts_chip(b, chips, "where", text_line(where), where->lang);
     parts_chip(b, chips, "open", parts_word(env, forms[m->place.etiquette]), NULL);
@@ -246,11 +253,11 @@ static void add_bar(struct build *b, struct node *bar, const struct screen_env *
             ->style.shadow = false;
     if (*m->previous.id) {
         const char *title = text_line(&m->previous.title);
-        struct node *n = parts_round(
-            b, bar, "previous", "previous", true,
-            words_format(env->words, b->arena, NULL, "Previous: {title}",
-                         (struct word_arg[]){{"title", title}, {0}}),
-            command_make(VISIT_OPEN_STOP, 0, m->previous.id));
+        struct node *n =
+            parts_round(b, bar, "previous", "previous", true,
+                        words_format(env->words, b->arena, NULL, "Previous: {title}",
+                                     (struct word_arg[]){{"title", title}, {0}}),
+                        command_make(VISIT_OPEN_STOP, 0, m->previous.id));
         n->style.shadow = false;
         if (b->look->w_dp >= 1500 && b->look->text_size <= 3) {
             n->style.flow = FLOW_ROW;
@@ -267,11 +274,11 @@ static void add_bar(struct build *b, struct node *bar, const struct screen_env *
         ->style.shadow = false;
     node_box(b, bar, "gap", (struct node_style){.w = GROW});
     if (*m->next.id)
-        parts_primary(b, bar, "next",
-                      words_format(env->words, b->arena, NULL, "Next: {title}",
-                                   (struct word_arg[]){{"title", text_line(&m->next.title)},
-                                                       {0}}),
-                      command_make(VISIT_OPEN_STOP, 0, m->next.id));
+        parts_primary(
+            b, bar, "next",
+            words_format(env->words, b->arena, NULL, "Next: {title}",
+                         (struct word_arg[]){{"title", text_line(&m->next.title)}, {0}}),
+            command_make(VISIT_OPEN_STOP, 0, m->next.id));
     else
         parts_primary(b, bar, "next", parts_word(env, "Back to the tour"),
                       command_make(VISIT_OPEN_TOUR, 0, m->tour));
@@ -286,8 +293,8 @@ static void add_head(struct build *b, struct node *parent, const struct screen_e
     parts_eyebrow(b, parent, "eyebrow",
                   words_format(w, b->arena, NULL, "Stop {n} of {total}",
                                (struct word_arg[]){{"n", n}, {"total", of}, {0}}));
-    struct node *t = node_text(b, parent, "title", TEXT_TITLE, COLOUR_INK,
-                               text_line(&m->title));
+    struct node *t =
+        node_text(b, parent, "title", TEXT_TITLE, COLOUR_INK, text_line(&m->title));
     t->lang = m->title.lang;
     t->text.balance = true;
     t->text.fit_lines = 3;
@@ -299,8 +306,9 @@ static void add_head(struct build *b, struct node *parent, const struct screen_e
 static void add_pictures(struct build *b, struct node *parent, const struct stop_model *m)
 {
     for (size_t i = 1; i < m->n_pictures; i++)
-        parts_picture(b, parent, arena_printf(b->arena, "picture-%zu", i), &m->pictures[i],
-                      (struct node_style){.w = GROW, .max_w = 900, .aspect = 1.6f, .radius = 24});
+        parts_picture(
+            b, parent, arena_printf(b->arena, "picture-%zu", i), &m->pictures[i],
+            (struct node_style){.w = GROW, .max_w = 900, .aspect = 1.6f, .radius = 24});
 }
 
 static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
@@ -308,8 +316,9 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
 {
     static const struct picture none = {.media = ""};
     const struct stop_model *m = model;
-    struct parts_page p = parts_page(b, entry, text_line(&m->title), parts_word(env, "Text"),
-                                     m->n_pictures ? &m->pictures[0] : &none);
+    struct parts_page p =
+        parts_page(b, entry, text_line(&m->title), parts_word(env, "Text"),
+                   m->n_pictures ? &m->pictures[0] : &none);
     if (!look_portrait(b->look)) {
         struct node *corner = node_box(b, p.picture, "corner",
                                        (struct node_style){.pad = PAD(40), .w = GROW});

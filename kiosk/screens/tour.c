@@ -26,15 +26,14 @@ static void add_row_words(struct build *b, struct node *row, const struct rows *
 {
     const struct words *words = rows->env->words;
     const char *number = words_number(words, b->arena, stop->position);
-    struct node *column = node_box(b, row, "words",
-                                   (struct node_style){.w = GROW,
-                                                       .gap = 6,
-                                                       .pad = {24, 24, 24, 0}});
+    struct node *column =
+        node_box(b, row, "words",
+                 (struct node_style){.w = GROW, .gap = 6, .pad = {24, 24, 24, 0}});
     parts_eyebrow(b, column, "eyebrow",
                   words_format(words, b->arena, NULL, "Stop {n}",
                                (struct word_arg[]){{"n", number}, {0}}));
-    struct node *title = node_text(b, column, "title", TEXT_HEADING, COLOUR_INK,
-                                   text_line(&stop->title));
+    struct node *title =
+        node_text(b, column, "title", TEXT_HEADING, COLOUR_INK, text_line(&stop->title));
     title->lang = stop->title.lang;
     if (*text_line(&stop->area)) {
         struct node *area = node_text(b, column, "area", TEXT_CAPTION, COLOUR_INK_SOFT,
@@ -43,7 +42,8 @@ static void add_row_words(struct build *b, struct node *row, const struct rows *
     }
 }
 
-static struct node *stop_row(struct build *b, struct node *parent, const void *data, size_t i)
+static struct node *stop_row(struct build *b, struct node *parent, const void *data,
+                             size_t i)
 {
     const struct rows *rows = data;
     const struct stop_card *stop = &rows->tour->stops[i];
@@ -89,10 +89,9 @@ static void add_head(struct build *b, struct node *picture, const struct tour_mo
     node_box(b, picture, "dusk",
              (struct node_style){
                  .w = GROW, .h = PART(0.8f), .scrim = COLOUR_PLUM, .scrim_to = 240});
-    struct node *head = node_box(b, picture, "head",
-                                 (struct node_style){.w = GROW,
-                                                     .gap = 12,
-                                                     .pad = PAD2(margin * 0.7f, margin)});
+    struct node *head = node_box(
+        b, picture, "head",
+        (struct node_style){.w = GROW, .gap = 12, .pad = PAD2(margin * 0.7f, margin)});
     if (*text_line(&m->eyebrow)) {
         struct node *n = node_text(b, head, "eyebrow", TEXT_EYEBROW, COLOUR_ON_PLUM,
                                    text_line(&m->eyebrow));
@@ -110,19 +109,21 @@ static void add_chips(struct build *b, struct node *parent, const struct screen_
                       const struct tour_model *m)
 {
     static const char *const modes[] = {
-        [TOUR_WALK] = "On foot",
-        [TOUR_DRIVE] = "By train and car",
-        [TOUR_LOT] = "On a studio lot",
-        [TOUR_ARMCHAIR] = "From where you are",
+        [TOUR_WALK] = WORD("On foot"),
+        [TOUR_DRIVE] = WORD("By train and car"),
+        [TOUR_LOT] = WORD("On a studio lot"),
+        [TOUR_ARMCHAIR] = WORD("From where you are"),
     };
-    struct node *chips = node_box(b, parent, "chips",
-                                  (struct node_style){.flow = FLOW_WRAP, .w = GROW, .gap = 12});
-    parts_chip(b, chips, "stops",
-               words_plural(env->words, b->arena, "{n} stop", "{n} stops", (long)m->n_stops),
-               NULL);
+    struct node *chips = node_box(
+        b, parent, "chips", (struct node_style){.flow = FLOW_WRAP, .w = GROW, .gap = 12});
+    parts_chip(
+        b, chips, "stops",
+        words_plural(env->words, b->arena, "{n} stop", "{n} stops", (long)m->n_stops),
+        NULL);
     parts_chip(b, chips, "mode", parts_word(env, modes[m->mode]), NULL);
     if (m->minutes)
-        parts_chip(b, chips, "time", words_minutes(env->words, b->arena, m->minutes), NULL);
+        parts_chip(b, chips, "time", words_minutes(env->words, b->arena, m->minutes),
+                   NULL);
 }
 
 static void add_bar(struct build *b, struct node *bar, const struct screen_env *env,
@@ -136,7 +137,8 @@ static void add_bar(struct build *b, struct node *bar, const struct screen_env *
         ->style.shadow = false;
     node_box(b, bar, "gap", (struct node_style){.w = GROW});
     if (m->n_stops)
-        parts_primary(b, bar, "start", parts_word(env, "Start tour"), open_stop(&m->stops[0]));
+        parts_primary(b, bar, "start", parts_word(env, "Start tour"),
+                      open_stop(&m->stops[0]));
 }
 
 static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
@@ -159,8 +161,8 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     parts_eyebrow(b, p.text, "stops", parts_word(env, "Stops"))->style.pad.top = 16;
     list_add(b, p.text, "list", parts_word(env, "Stops"), source);
     if (m->about.n_blocks) {
-        parts_eyebrow(b, p.text, "about", parts_word(env, "About this tour"))->style.pad.top =
-            16;
+        parts_eyebrow(b, p.text, "about", parts_word(env, "About this tour"))
+            ->style.pad.top = 16;
         parts_text(b, p.text, &m->about, TEXT_BODY, COLOUR_INK, NULL, 0);
     }
     if (m->needs.n_blocks) {

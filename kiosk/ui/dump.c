@@ -43,7 +43,8 @@ static void dump_state(struct str *out, const struct ui *ui, const struct node *
         str_add(out, " focus");
 }
 
-static void dump_node(struct str *out, const struct ui *ui, const struct node *n, int depth)
+static void dump_node(struct str *out, const struct ui *ui, const struct node *n,
+                      int depth)
 {
     float x, y;
     ui_window_box(ui, n, &x, &y);

@@ -92,7 +92,8 @@ static bool enterable(const struct ui *ui, const struct node *from, const struct
     return n != from->scroller;
 }
 
-static const struct node *nearest(const struct ui *ui, const struct node *from, enum way way)
+static const struct node *nearest(const struct ui *ui, const struct node *from,
+                                  enum way way)
 {
     const struct node *root = ui_active_root(ui), *best = NULL;
     struct box here = window_box(ui, from);

@@ -72,8 +72,8 @@ static struct gesture_event end(struct gesture *g, float x, float y, int64_t now
     return e;
 }
 
-struct gesture_event gesture_feed(struct gesture *g, enum pointer_kind kind, int64_t pointer,
-                                  float x, float y, int64_t now_us)
+struct gesture_event gesture_feed(struct gesture *g, enum pointer_kind kind,
+                                  int64_t pointer, float x, float y, int64_t now_us)
 {
     if (g->state == GESTURE_IDLE)
         return kind == POINTER_DOWN ? begin(g, pointer, x, y, now_us)

@@ -44,8 +44,8 @@ struct gesture_event {
     float dx, dy, vx, vy;
 };
 
-struct gesture_event gesture_feed(struct gesture *g, enum pointer_kind kind, int64_t pointer,
-                                  float x, float y, int64_t now_us);
+struct gesture_event gesture_feed(struct gesture *g, enum pointer_kind kind,
+                                  int64_t pointer, float x, float y, int64_t now_us);
 // Called as time passes: a hold needs no movement to be noticed.
 struct gesture_event gesture_wait(struct gesture *g, int64_t now_us);
 bool gesture_waiting(const struct gesture *g, int64_t *until_us_out);

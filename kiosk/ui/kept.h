@@ -27,4 +27,5 @@ void kept_release(struct kept *k);
 struct kept_item *kept_find(struct kept *k, uint64_t path); // NULL: nothing kept
 struct kept_item *kept_get(struct kept *k, uint64_t path);  // made when missing
 void kept_forget(struct kept *k, uint64_t entry);
-uint64_t kept_hash(const struct kept *k, uint64_t h); // heights apart: they follow the text
+uint64_t kept_hash(const struct kept *k,
+                   uint64_t h); // heights apart: they follow the text

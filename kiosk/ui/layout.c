@@ -40,7 +40,9 @@ static const struct paragraph *shape(struct build *b, const struct node *n, floa
         .n_parts = t->n_parts,
         .style = look_style(b->look, t->role, shrink),
         .lang = node_lang(n),
-        .dir = n->dir != TYPE_DIR_AUTO ? n->dir : b->look->rtl ? TYPE_RTL : TYPE_LTR,
+        .dir = n->dir != TYPE_DIR_AUTO ? n->dir
+               : b->look->rtl          ? TYPE_RTL
+                                       : TYPE_LTR,
         .align = t->align,
         .width_px = fmaxf(1, ceilf(w * b->look->scale - 0.01f)),
         .max_lines = t->max_lines,
@@ -50,7 +52,8 @@ static const struct paragraph *shape(struct build *b, const struct node *n, floa
 }
 
 // Fitted titles lose size in steps until they have few enough lines.
-static const struct paragraph *shape_fitted(struct build *b, const struct node *n, float w)
+static const struct paragraph *shape_fitted(struct build *b, const struct node *n,
+                                            float w)
 {
     const struct paragraph *p = shape(b, n, w, 1);
     for (float s = 0.94f; n->text.fit_lines && s > 0.55f; s -= 0.06f) {
@@ -230,7 +233,8 @@ static void place_row(struct build *b, struct node *n, struct inner in)
         used += widths[i];
     used += n->style.gap * (float)(count > 1 ? count - 1 : 0);
     float spare = fmaxf(0, in.w - used), lx = across(n->style.justify, spare, 0);
-    float extra = n->style.justify == AT_SPREAD && count > 1 ? spare / (float)(count - 1) : 0;
+    float extra =
+        n->style.justify == AT_SPREAD && count > 1 ? spare / (float)(count - 1) : 0;
     i = 0;
     for (struct node *c = n->first; c && i < count; c = c->next, i++) {
         float h = layout_height(b, c, widths[i]);
@@ -272,11 +276,12 @@ static float place_column(struct build *b, struct node *n, struct inner in)
         bool fills = n->style.align == AT_STRETCH && c->style.w.how == LENGTH_FIT;
         float w = fills ? clampf(in.w, c->style.min_w, c->style.max_w)
                         : fminf(width_of(b, c, in.w), in.w);
-        float h = c->style.h.how == LENGTH_GROW && in.h >= 0
-                      ? clampf(spare * c->style.h.v / weight, c->style.min_h, c->style.max_h)
-                      : part_height(b, c, w, in.h);
-        layout_place(b, c, mirror(b, &in, across(n->style.align, in.w, w), w), in.y + y, w,
-                     h);
+        float h =
+            c->style.h.how == LENGTH_GROW && in.h >= 0
+                ? clampf(spare * c->style.h.v / weight, c->style.min_h, c->style.max_h)
+                : part_height(b, c, w, in.h);
+        layout_place(b, c, mirror(b, &in, across(n->style.align, in.w, w), w), in.y + y,
+                     w, h);
         y += h + n->style.gap + extra;
     }
     return count ? y - n->style.gap - extra : 0;

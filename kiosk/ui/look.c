@@ -91,7 +91,7 @@ struct role {
     enum type_face face;
     float size_dp, line; // line: times the size
     bool bold, capitals;
-    float spacing; // times the size
+    float spacing;   // times the size
     bool grows_less; // to 1.3 at most
 };
 

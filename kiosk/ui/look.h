@@ -69,9 +69,9 @@ struct look {
 };
 
 bool look_portrait(const struct look *look);
-bool look_compact(const struct look *look);   // under 700 dp on the short side
-float look_margin(const struct look *look);   // of a page
-float look_touch(const struct look *look);    // least side of a target, dp
+bool look_compact(const struct look *look); // under 700 dp on the short side
+float look_margin(const struct look *look); // of a page
+float look_touch(const struct look *look);  // least side of a target, dp
 float look_factor(const struct look *look, enum text_role role); // of the text size
 // Face, size and so on in px for type/type.h; `shrink` (1: none) is for fitted titles.
 struct type_style look_style(const struct look *look, enum text_role role, float shrink);

@@ -134,7 +134,8 @@ static bool check_one(const struct node *n, struct err *err)
     for (const struct node *a = n->first; a; a = a->next)
         for (const struct node *c = a->next; c; c = c->next)
             if (str_eq(a->key, c->key))
-                return err_set(err, "two children of '%s' are called '%s'", n->key, a->key);
+                return err_set(err, "two children of '%s' are called '%s'", n->key,
+                               a->key);
     return true;
 }
 

@@ -73,7 +73,13 @@ struct edges {
 #define PAD2(v, h) ((struct edges){(v), (h), (v), (h)})
 
 enum flow { FLOW_COLUMN, FLOW_ROW, FLOW_STACK, FLOW_WRAP };
-enum place_at { AT_START, AT_CENTER, AT_END, AT_STRETCH, AT_SPREAD }; // spread: justify only
+enum place_at {
+    AT_START,
+    AT_CENTER,
+    AT_END,
+    AT_STRETCH,
+    AT_SPREAD
+}; // spread: justify only
 
 struct node_style {
     enum flow flow;
@@ -163,11 +169,11 @@ struct node {
     // Set by node_add and by layout.
     uint64_t path;
     struct node *parent, *first, *last, *next;
-    struct node *scroller;                // the nearest around it, or NULL
-    float x, y, w, h;                     // dp, in the scroller's content or the window
-    float content_h;                      // of a scroller
-    const struct paragraph *paragraph;    // of a text
-    float memo_avail, memo_natural; // of the last measurement
+    struct node *scroller;             // the nearest around it, or NULL
+    float x, y, w, h;                  // dp, in the scroller's content or the window
+    float content_h;                   // of a scroller
+    const struct paragraph *paragraph; // of a text
+    float memo_avail, memo_natural;    // of the last measurement
     float memo_w, memo_h;
 };
 
@@ -194,10 +200,11 @@ struct node *node_text(struct build *b, struct node *parent, const char *key,
 struct node *node_icon(struct build *b, struct node *parent, const char *icon,
                        enum colour colour, float size_dp);
 
-const char *node_name(const struct node *n);   // never NULL
-const char *node_lang(const struct node *n);   // its own or the nearest parent's
-bool node_pressable(const struct node *n);     // has a command and is not disabled
-struct node *node_after(const struct node *n, const struct node *root); // depth first; NULL
+const char *node_name(const struct node *n); // never NULL
+const char *node_lang(const struct node *n); // its own or the nearest parent's
+bool node_pressable(const struct node *n);   // has a command and is not disabled
+struct node *node_after(const struct node *n,
+                        const struct node *root); // depth first; NULL
 
 // The first thing wrong in a tree: a missing role or name, two siblings with one key, a
 // command on what can't be pressed.

@@ -74,30 +74,32 @@ static void paint_back(struct paint *p, const struct node *n, struct rect box)
                                       .blur = px(look, 28),
                                       .dy = px(look, 8)});
     if (s->fill != COLOUR_NONE)
-        add(p, &(struct draw_command){
-                   .kind = DRAW_FILL,
-                   .box = box,
-                   .colour = s->fill_alpha ? with_alpha(colour_of(p, s->fill), s->fill_alpha)
-                                           : colour_of(p, s->fill),
-                   .radius = radius,
-                   .corners = corners});
+        add(p,
+            &(struct draw_command){
+                .kind = DRAW_FILL,
+                .box = box,
+                .colour = s->fill_alpha ? with_alpha(colour_of(p, s->fill), s->fill_alpha)
+                                        : colour_of(p, s->fill),
+                .radius = radius,
+                .corners = corners});
 }
 
 static void paint_line(struct paint *p, const struct node *n, struct rect box)
 {
     const struct node_style *s = &n->style;
     const struct look *look = p->b->look;
-    bool forced = look->theme->outlines && (s->shadow || node_pressable(n)) && s->radius > 0;
+    bool forced =
+        look->theme->outlines && (s->shadow || node_pressable(n)) && s->radius > 0;
     if (s->outline == COLOUR_NONE && !forced)
         return;
     float dp = s->outline_dp > 0 ? s->outline_dp : 2;
-    add(p, &(struct draw_command){
-               .kind = DRAW_OUTLINE,
-               .box = box,
-               .colour = colour_of(p, s->outline ? s->outline : COLOUR_LINE),
-               .radius = radius_px(p, s, box),
-               .corners = s->corners ? s->corners : CORNER_ALL,
-               .line = px(look, dp) > 0 ? px(look, dp) : 1});
+    add(p, &(struct draw_command){.kind = DRAW_OUTLINE,
+                                  .box = box,
+                                  .colour =
+                                      colour_of(p, s->outline ? s->outline : COLOUR_LINE),
+                                  .radius = radius_px(p, s, box),
+                                  .corners = s->corners ? s->corners : CORNER_ALL,
+                                  .line = px(look, dp) > 0 ? px(look, dp) : 1});
 }
 
 static void paint_scrim(struct paint *p, const struct node *n, struct rect box)
@@ -106,15 +108,17 @@ static void paint_scrim(struct paint *p, const struct node *n, struct rect box)
     if (s->scrim == COLOUR_NONE)
         return;
     bool swap = s->scrim_sideways && p->b->look->rtl;
-    uint8_t from = swap ? s->scrim_to : s->scrim_from, to = swap ? s->scrim_from : s->scrim_to;
+    uint8_t from = swap ? s->scrim_to : s->scrim_from,
+            to = swap ? s->scrim_from : s->scrim_to;
     uint32_t colour = colour_of(p, s->scrim);
-    add(p, &(struct draw_command){.kind = DRAW_GRADIENT,
-                                  .box = box,
-                                  .colour = with_alpha(colour, from),
-                                  .colour2 = with_alpha(colour, to),
-                                  .axis = s->scrim_sideways ? GRADIENT_RIGHT : GRADIENT_DOWN,
-                                  .radius = radius_px(p, s, box),
-                                  .corners = s->corners ? s->corners : CORNER_ALL});
+    add(p,
+        &(struct draw_command){.kind = DRAW_GRADIENT,
+                               .box = box,
+                               .colour = with_alpha(colour, from),
+                               .colour2 = with_alpha(colour, to),
+                               .axis = s->scrim_sideways ? GRADIENT_RIGHT : GRADIENT_DOWN,
+                               .radius = radius_px(p, s, box),
+                               .corners = s->corners ? s->corners : CORNER_ALL});
 }
 
 static void paint_text(struct paint *p, const struct node *n)
@@ -125,13 +129,13 @@ static void paint_text(struct paint *p, const struct node *n)
     uint32_t second = n->text.colour2 ? n->text.colour2 : n->text.colour;
     if (!n->text.words || !*n->text.words)
         return;
-    add(p, &(struct draw_command){
-               .kind = DRAW_TEXT,
-               .box = box_px(look, n->x + start, n->y + pad->top,
-                             n->w - pad->start - pad->end, n->h - pad->top - pad->bottom),
-               .colour = colour_of(p, n->text.colour),
-               .colour2 = colour_of(p, second),
-               .paragraph = n->paragraph});
+    add(p, &(struct draw_command){.kind = DRAW_TEXT,
+                                  .box = box_px(look, n->x + start, n->y + pad->top,
+                                                n->w - pad->start - pad->end,
+                                                n->h - pad->top - pad->bottom),
+                                  .colour = colour_of(p, n->text.colour),
+                                  .colour2 = colour_of(p, second),
+                                  .paragraph = n->paragraph});
 }
 
 static void paint_content(struct paint *p, const struct node *n, struct rect box)
@@ -189,11 +193,12 @@ static void paint_thumb(struct paint *p, const struct node *n, float offset)
     float at = offset / (n->content_h - n->h);
     float y = n->y + 8 + (run - h) * fminf(1, fmaxf(0, at));
     float x = p->b->look->rtl ? n->x + 8 : n->x + n->w - 14;
-    add(p, &(struct draw_command){.kind = DRAW_FILL,
-                                  .box = box_px(p->b->look, x, y, 6, h),
-                                  .colour = with_alpha(colour_of(p, COLOUR_INK_SOFT), 150),
-                                  .radius = px(p->b->look, 3),
-                                  .corners = CORNER_ALL});
+    add(p,
+        &(struct draw_command){.kind = DRAW_FILL,
+                               .box = box_px(p->b->look, x, y, 6, h),
+                               .colour = with_alpha(colour_of(p, COLOUR_INK_SOFT), 150),
+                               .radius = px(p->b->look, 3),
+                               .corners = CORNER_ALL});
 }
 
 static void paint_scroller(struct paint *p, const struct node *n, struct rect box)

@@ -85,7 +85,8 @@ bool scroll_step(struct scroll *s, float dt_s)
     if (s->vel_dp_s == 0)
         return false;
     // Exact integral of v * 2^(-t/h), so the distance does not depend on dt.
-    float k = SCROLL_COAST_HALF_LIFE_S / LN2, left = exp2f(-dt_s / SCROLL_COAST_HALF_LIFE_S);
+    float k = SCROLL_COAST_HALF_LIFE_S / LN2,
+          left = exp2f(-dt_s / SCROLL_COAST_HALF_LIFE_S);
     s->pos_dp += s->vel_dp_s * k * (1 - left);
     s->vel_dp_s *= left;
     if (s->pos_dp < 0 || s->pos_dp > s->range_dp) {

@@ -12,14 +12,14 @@ struct scroll {
     float range_dp; // content less view, at least 0
     float view_dp;
     float vel_dp_s;
-    bool held;        // by a finger
-    float pull_dp;    // where the finger has it, before the rubber band
-    bool gliding;     // towards goal_dp, after a key or a wheel
+    bool held;     // by a finger
+    float pull_dp; // where the finger has it, before the rubber band
+    bool gliding;  // towards goal_dp, after a key or a wheel
     float goal_dp;
 };
 
-void scroll_hold(struct scroll *s);                  // stops it dead
-void scroll_drag(struct scroll *s, float by_dp);     // while held
+void scroll_hold(struct scroll *s);              // stops it dead
+void scroll_drag(struct scroll *s, float by_dp); // while held
 void scroll_release(struct scroll *s, float vel_dp_s);
 void scroll_glide(struct scroll *s, float goal_dp, bool at_once);
-bool scroll_step(struct scroll *s, float dt_s);      // true while it moves
+bool scroll_step(struct scroll *s, float dt_s); // true while it moves

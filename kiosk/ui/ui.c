@@ -50,7 +50,8 @@ const struct look *ui_look(const struct ui *ui)
 
 // ---- trees ----
 
-struct build *ui_begin(struct ui *ui, enum ui_stack stack, uint64_t entry, const char *lang)
+struct build *ui_begin(struct ui *ui, enum ui_stack stack, uint64_t entry,
+                       const char *lang)
 {
     struct ui_tree *t = &ui->trees[stack];
     struct arena *next = &t->arenas[!t->in_use];
@@ -188,7 +189,8 @@ bool ui_wants_view(const struct ui *ui)
             continue;
         float from = ui_offset(ui, n->scroller), to = from + n->scroller->h;
         bool before = n->first->y > n->y + 1 && n->first->y > from;
-        bool behind = n->last->y + n->last->h < n->y + n->h - 1 && n->last->y + n->last->h < to;
+        bool behind =
+            n->last->y + n->last->h < n->y + n->h - 1 && n->last->y + n->last->h < to;
         if (before || behind)
             return true;
     }
@@ -221,8 +223,8 @@ static bool inside(const struct ui *ui, const struct node *n, float x, float y)
 }
 
 // The topmost node at a point for which `wanted` holds: later siblings lie above.
-static const struct node *at_point(const struct ui *ui, const struct node *n, float x, float y,
-                                   bool (*wanted)(const struct node *))
+static const struct node *at_point(const struct ui *ui, const struct node *n, float x,
+                                   float y, bool (*wanted)(const struct node *))
 {
     const struct node *found = wanted(n) && inside(ui, n, x, y) ? n : NULL;
     if (n->style.scroll && !inside(ui, n, x, y))
@@ -322,8 +324,8 @@ static void on_gesture(struct ui *ui, const struct gesture_event *e)
     }
 }
 
-void ui_pointer(struct ui *ui, enum pointer_kind kind, int64_t pointer, float x_px, float y_px,
-                int64_t now_us)
+void ui_pointer(struct ui *ui, enum pointer_kind kind, int64_t pointer, float x_px,
+                float y_px, int64_t now_us)
 {
     float x = x_px / ui->look.scale, y = y_px / ui->look.scale;
     struct gesture_event e = gesture_feed(&ui->gesture, kind, pointer, x, y, now_us);

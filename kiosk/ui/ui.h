@@ -31,15 +31,16 @@ void ui_destroy(struct ui *ui);
 void ui_set_look(struct ui *ui, const struct look *look, int w_px, int h_px);
 const struct look *ui_look(const struct ui *ui);
 
-struct build *ui_begin(struct ui *ui, enum ui_stack stack, uint64_t entry, const char *lang);
+struct build *ui_begin(struct ui *ui, enum ui_stack stack, uint64_t entry,
+                       const char *lang);
 void ui_set(struct ui *ui, enum ui_stack stack, struct node *root); // NULL: no sheet
 const struct node *ui_root(const struct ui *ui, enum ui_stack stack);
 const struct node *ui_active_root(const struct ui *ui); // the sheet's, else the page's
 // A list has been scrolled past the rows that were built: set the tree again.
 bool ui_wants_view(const struct ui *ui);
 
-void ui_pointer(struct ui *ui, enum pointer_kind kind, int64_t pointer, float x_px, float y_px,
-                int64_t now_us);
+void ui_pointer(struct ui *ui, enum pointer_kind kind, int64_t pointer, float x_px,
+                float y_px, int64_t now_us);
 void ui_wheel(struct ui *ui, float x_px, float y_px, float notches_down);
 // Arrows, Tab, Return, Space, Page Up and Down, Home, End. False: not a key of ui's.
 bool ui_key(struct ui *ui, const char *key, bool shift);
@@ -49,7 +50,7 @@ bool ui_next_command(struct ui *ui, struct command *out);
 bool ui_step(struct ui *ui, int64_t now_us);
 // When ui_step wants to be called although nothing moves (a held finger); -1: never.
 int64_t ui_deadline_us(const struct ui *ui);
-bool ui_changed(const struct ui *ui); // since the last ui_frame
+bool ui_changed(const struct ui *ui);             // since the last ui_frame
 const struct draw_frame *ui_frame(struct ui *ui); // borrowed until the next call
 
 // One line a node with a role: role, name, state, value, position, language and box in dp of
@@ -60,10 +61,12 @@ void ui_dump(const struct ui *ui, struct str *out);
 const struct node *ui_find(const struct ui *ui, const char *name);
 bool ui_find_path(const struct ui *ui, uint64_t path);
 // Where a finger would press it: px of the window; false where it is out of sight.
-bool ui_where(const struct ui *ui, const struct node *n, float *x_px_out, float *y_px_out);
+bool ui_where(const struct ui *ui, const struct node *n, float *x_px_out,
+              float *y_px_out);
 // The node with the ring, NULL while fingers are used.
 const struct node *ui_focus(const struct ui *ui);
 
 void ui_forget(struct ui *ui, uint64_t entry);
 void ui_reset(struct ui *ui);
-uint64_t ui_hash(const struct ui *ui); // of what is kept; equal after a reset and at the start
+uint64_t ui_hash(
+    const struct ui *ui); // of what is kept; equal after a reset and at the start

@@ -23,10 +23,10 @@ struct ui {
     struct kept kept;
 
     struct gesture gesture;
-    uint64_t pressed;  // path under the finger
-    uint64_t focus;    // path; with the ring only while keys are used
+    uint64_t pressed; // path under the finger
+    uint64_t focus;   // path; with the ring only while keys are used
     bool focus_shown;
-    uint64_t moving;   // path of the scroller in motion, 0: none
+    uint64_t moving; // path of the scroller in motion, 0: none
     struct scroll scroll;
     int64_t stepped_us; // of the last step while something moved, 0: at rest
 

@@ -13,8 +13,8 @@
 
 enum screen {
     SCREEN_ATTRACT,
-    SCREEN_TOUR, // id: a tour
-    SCREEN_STOP, // id: a stop
+    SCREEN_TOUR,  // id: a tour
+    SCREEN_STOP,  // id: a stop
     SCREEN_FAULT, // built in: there is no good pack
     SCREEN_COUNT,
 };

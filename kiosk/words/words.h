@@ -14,6 +14,9 @@
 
 struct words;
 
+// Marks a msgid that stands in a table, for the tools that collect them.
+#define WORD(msgid) msgid
+
 // Marks a msgid that stands in a table and is looked up later, for the test that holds the
 // code against assets/words/en.po: {WORDS_LATER(NULL, "Back"), ...}.
 #define WORDS_LATER(context, msgid) (msgid)
