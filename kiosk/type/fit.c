@@ -214,7 +214,9 @@ void fit_last(struct fit *fit, struct paragraph *p, struct fit_line *out)
     int at = end > k ? fit->segs[end - 1].text_end : start;
     if (!hard && end < fit->n) {
         int further = cut_point(fit, start, fit->segs[end].text_end, room);
-        at = further > at ? further : at;
+        // A whole word reads better, if the line is not left half empty for it.
+        if ((at - start) * 3 < (further - start) * 2)
+            at = further;
     }
     struct mark mark = mark_of(p);
     for (;;) {

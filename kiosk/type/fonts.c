@@ -165,9 +165,7 @@ static void chain_add(struct fonts *fonts, struct chain *chain, const char *name
 
 static bool is_cjk(UScriptCode script)
 {
-    return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA ||
-           script == USCRIPT_KATAKANA || script == USCRIPT_BOPOMOFO ||
-           script == USCRIPT_HANGUL;
+    return script == USCRIPT_HAN || script == USCRIPT_HANGUL;
 }
 
 static bool is_european(UScriptCode script)
@@ -272,18 +270,21 @@ static struct font_file *find_any(struct fonts *fonts, uint32_t code)
 {
     FcPattern *best = NULL;
     FcChar8 *best_path = NULL;
+    int least = 1000;
     for (int i = 0; i < fonts->set->nfont; i++) {
         FcPattern *pattern = fonts->set->fonts[i];
         FcCharSet *cover;
         FcChar8 *path;
         int d = distance(pattern, false, false);
-        if (d < 0 || d >= 1000 ||
+        if (d < 0 || d > least ||
             FcPatternGetCharSet(pattern, FC_CHARSET, 0, &cover) != FcResultMatch ||
             !FcCharSetHasChar(cover, code) ||
             FcPatternGetString(pattern, FC_FILE, 0, &path) != FcResultMatch)
             continue;
         // By name, for the order of the set is the disk's.
-        if (!best || strcmp((const char *)path, (const char *)best_path) < 0) {
+        if (d < least || !best ||
+            strcmp((const char *)path, (const char *)best_path) < 0) {
+            least = d;
             best = pattern;
             best_path = path;
         }

@@ -79,9 +79,25 @@ static UScriptCode script_of(uint32_t code)
         return u_isalpha((UChar32)code) ? USCRIPT_LATIN : USCRIPT_COMMON;
     UErrorCode status = U_ZERO_ERROR;
     UScriptCode script = uscript_getScript((UChar32)code, &status);
-    if (U_FAILURE(status) || script <= USCRIPT_INHERITED || script == USCRIPT_UNKNOWN)
+    if (U_FAILURE(status))
         return USCRIPT_COMMON;
-    return script;
+    switch (script) {
+    case USCRIPT_COMMON:
+        // Brackets and full stops as wide as ideographs belong with them.
+        return (code >= 0x3001 && code <= 0x303F) || (code >= 0x30FB && code <= 0x30FC) ||
+                       (code >= 0xFF01 && code <= 0xFFEF)
+                   ? USCRIPT_HAN
+                   : USCRIPT_COMMON;
+    case USCRIPT_INHERITED:
+    case USCRIPT_UNKNOWN:
+        return USCRIPT_COMMON;
+    case USCRIPT_HIRAGANA: // one font and no joins: no reason to cut runs between them
+    case USCRIPT_KATAKANA:
+    case USCRIPT_BOPOMOFO:
+        return USCRIPT_HAN;
+    default:
+        return script;
+    }
 }
 
 static UScriptCode first_script(const struct text *text)
@@ -137,7 +153,7 @@ static const struct font_file *choose_font(struct walk *w, const struct text_pie
     enum type_face face = w->text->spec->style.face;
     bool silent = is_silent(w);
     // Spaces and hints go with the word before, so as not to cut its run.
-    if (silent && last && last->piece == piece &&
+    if (silent && last && last->piece == piece && !last->file->colour &&
         (font_file_has(last->file, w->codes[0]) || w->codes[0] != ' '))
         return last->file;
     struct font_want want = {

@@ -6,9 +6,9 @@
 
 #include "base/array.h"
 #include "type/fit.h"
+#include "type/stack.h"
 
 #define UNLIMITED 1e9f
-#define TALLER 0.06f // of the size: a fallback font's excess that no line grows for
 
 struct layout {
     struct layout_tools *tools;
@@ -87,64 +87,6 @@ static void lay_lines(struct layout *l, bool balance)
     }
 }
 
-static struct face_metrics metrics_of(struct layout *l, const struct font_file *file,
-                                      int px)
-{
-    struct face_metrics metrics;
-    faces_metrics(l->tools->faces, file, px, &metrics);
-    return metrics;
-}
-
-// Ideographs stand within their em, whatever their font says; a colour font's pictures too.
-static bool keeps_to_em(const struct run *run)
-{
-    return run->file->colour || run->script == USCRIPT_HAN ||
-           run->script == USCRIPT_HIRAGANA || run->script == USCRIPT_KATAKANA ||
-           run->script == USCRIPT_HANGUL || run->script == USCRIPT_BOPOMOFO;
-}
-
-static int excess(float reach, float room, float size)
-{
-    return reach > room + TALLER * size ? (int)ceilf(reach - room) : 0;
-}
-
-// Puts the lines one below the other: glyphs in the middle of a line, the leading half
-// above and half below, more where a fallback font is taller than the paragraph's own.
-static void stack_lines(struct layout *l)
-{
-    struct paragraph *p = l->p;
-    const struct type_style *style = &l->spec->style;
-    const struct font_file *base =
-        fonts_base(l->tools->fonts, style->face, style->bold, style->italic);
-    struct face_metrics m = metrics_of(l, base, text_px(style, false));
-    float natural = (float)(m.ascent + m.descent);
-    float line_px = style->line_px > 0.0f ? fminf(style->line_px, 4096.0f) : natural;
-    float above = (float)m.ascent + (line_px - natural) / 2.0f;
-    float below = line_px - above;
-    float room_above = fmaxf(above, (float)m.ascent);
-    float room_below = fmaxf(below, (float)m.descent);
-    float top = 0.0f;
-    for (size_t i = 0; i < p->n_lines; i++) {
-        struct line *line = &p->lines[i];
-        int up = 0, down = 0;
-        for (int r = line->first; r < line->first + line->n; r++) {
-            const struct run *run = &p->runs[r];
-            if (run->file == base || run->rise > 0 || keeps_to_em(run))
-                continue;
-            struct face_metrics own = metrics_of(l, run->file, run->px);
-            up = (int)fmaxf((float)up,
-                            (float)excess((float)own.ascent, room_above, style->size_px));
-            down = (int)fmaxf((float)down, (float)excess((float)own.descent, room_below,
-                                                         style->size_px));
-        }
-        line->top = (int)lroundf(top);
-        line->baseline = (int)lroundf(top + above) + up;
-        top += line_px + (float)(up + down);
-        line->height = (int)lroundf(top) - line->top;
-    }
-    p->height = (int)ceilf(top - 0.01f);
-}
-
 // Rule L2: runs from left to right.
 static void reorder(struct layout *l, struct line *line)
 {
@@ -207,7 +149,7 @@ struct paragraph *layout_paragraph(struct layout_tools *tools,
     l.p->em_px = text_px(&spec->style, false);
     if (l.text.len > 0 && !lay_single(&l))
         lay_lines(&l, spec->balance && limited);
-    stack_lines(&l);
+    stack_lines(tools, spec, l.p);
     place_runs(&l);
     arena_clear(&tools->arena);
     return l.p;
