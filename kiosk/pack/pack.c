@@ -14,8 +14,11 @@ static bool open_database(struct pack *pack, const char *uri, struct err *err)
         return err_set(err, "The pack '%s' can't be opened: %s.", pack->name.text,
                        sqlite3_errmsg(pack->db));
     sqlite3_extended_result_codes(pack->db, 1);
-    return guard_harden(pack->db, err) && guard_lock(pack->db, err) &&
-           query_prepare_all(pack, err);
+    struct err why = {""};
+    // The first settings already read the schema, so damage may show here.
+    if (!guard_harden(pack->db, &why) || !guard_lock(pack->db, &why))
+        return err_set(err, "The pack '%s' is damaged: %s.", pack->name.text, why.text);
+    return query_prepare_all(pack, err);
 }
 
 // Every pack has one row that says what it is.
