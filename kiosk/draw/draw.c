@@ -40,6 +40,11 @@ struct draw_command *draw_add(struct draw_list *list, const struct draw_command 
 struct rect draw_reach(const struct draw_command *c)
 {
     struct rect r = c->box;
+    if (c->kind == DRAW_TEXT && c->paragraph) {
+        // Italics and display faces lean out of their box, marks stand above it.
+        int lean = (int)(paragraph_first_baseline(c->paragraph) * 0.4f) + 1;
+        r = (struct rect){r.x - lean, r.y - lean, r.w + 2 * lean, r.h + 2 * lean};
+    }
     if (c->kind == DRAW_SHADOW) {
         r.x -= c->blur;
         r.w += 2 * c->blur;
@@ -68,6 +73,6 @@ uint64_t draw_hash(const struct draw_command *c)
     if (c->paragraph)
         h = hash_u64(h, paragraph_hash(c->paragraph));
     if (c->kind == DRAW_IMAGE)
-        h = hash_u64(h, image_ref_hash(&c->image));
+        h = hash_u64(image_ref_hash(&c->image) ^ h, c->image.colour);
     return h;
 }

@@ -72,7 +72,7 @@ void draw_list_init(struct draw_list *list, struct arena *arena);
 // A copy of the command is added; its address is valid until the next one.
 struct draw_command *draw_add(struct draw_list *list, const struct draw_command *command);
 
-// What a command may touch: its box, wider for a shadow.
+// What a command may touch: its box, wider for a shadow and for letters that lean out.
 struct rect draw_reach(const struct draw_command *command);
 // Everything that decides its pixels, but not whether its picture has arrived.
 uint64_t draw_hash(const struct draw_command *command);

@@ -1,0 +1,264 @@
+#include "gfx/decode.h"
+
+#include "encoded.h"
+#include "gfx/resample.h"
+
+static const struct image_ref ref_60x40 = {
+    .media = "quarters", .w = 60, .h = 40, .focus_x = 0.5f, .focus_y = 0.5f, .colour = 0xFF808080};
+
+static bool near(uint32_t a, uint32_t b, int by)
+{
+    for (int shift = 0; shift < 24; shift += 8)
+        if (abs((int)(a >> shift & 0xFF) - (int)(b >> shift & 0xFF)) > by)
+            return false;
+    return a >> 24 == 0xFF;
+}
+
+// Of a picture of four quarters, a few pixels away from the edges between them.
+static void check_quarters(const struct bitmap *b)
+{
+    for (int y = 0; y < b->h; y++)
+        for (int x = 0; x < b->w; x++)
+            if (abs(2 * x - b->w) > 12 && abs(2 * y - b->h) > 12)
+                if (!near(canvas_at(b, x, y), encoded_colour(x, y, b->w, b->h), 24))
+                    fail_msg("%d, %d is %08x", x, y, canvas_at(b, x, y));
+}
+
+static void decode_well(struct gfx_media media, const struct image_ref *ref)
+{
+    struct bitmap b;
+    struct err err;
+    if (!decode_picture(&media, ref, &b, &err))
+        fail_msg("%s", err.text);
+    assert_int_equal(b.w, ref->w);
+    assert_int_equal(b.h, ref->h);
+    check_quarters(&b);
+    bitmap_release(&b);
+    free(media.bytes);
+}
+
+static void test_pictures_of_any_size_become_the_size_shown(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{60, 40}, {61, 41}, {120, 80}, {600, 400}, {45, 30},
+                                   {30, 20}, {1200, 800}, {137, 91}};
+    for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+        decode_well(encoded_jpeg(sizes[i][0], sizes[i][1]), &ref_60x40);
+        decode_well(encoded_webp(sizes[i][0], sizes[i][1], 255), &ref_60x40);
+    }
+}
+
+static void test_a_picture_of_another_shape_is_cropped_not_squeezed(void **state)
+{
+    (void)state;
+    decode_well(encoded_jpeg(400, 100), &ref_60x40);
+    decode_well(encoded_jpeg(100, 400), &ref_60x40);
+}
+
+static void test_the_focus_chooses_what_is_cropped(void **state)
+{
+    (void)state;
+    struct image_ref ref = ref_60x40;
+    struct gfx_media media = encoded_webp(400, 40, 255);
+    struct bitmap b;
+    struct err err;
+    ref.focus_x = 0.0f;
+    assert_true(decode_picture(&media, &ref, &b, &err));
+    assert_int_equal(canvas_at(&b, 50, 5), 0xFFFF0000);
+    bitmap_release(&b);
+    ref.focus_x = 1.0f;
+    assert_true(decode_picture(&media, &ref, &b, &err));
+    assert_int_equal(canvas_at(&b, 10, 5), 0xFF00FF00);
+    bitmap_release(&b);
+    free(media.bytes);
+}
+
+static void test_a_see_through_picture_stands_on_its_placeholder(void **state)
+{
+    (void)state;
+    struct gfx_media media = encoded_webp(60, 40, 0);
+    struct bitmap b;
+    struct err err;
+    assert_true(decode_picture(&media, &ref_60x40, &b, &err));
+    assert_int_equal(canvas_at(&b, 3, 3), 0xFF808080);
+    bitmap_release(&b);
+    free(media.bytes);
+}
+
+static void refuse(struct gfx_media media, const struct image_ref *ref)
+{
+    struct bitmap b;
+    struct err err = {{0}};
+    assert_false(decode_picture(&media, ref, &b, &err));
+    assert_null(b.px);
+    assert_non_null(strstr(err.text, ref->media)); // it says which picture
+    free(media.bytes);
+}
+
+static void test_truncated_pictures_are_refused(void **state)
+{
+    (void)state;
+    for (int part = 0; part < 16; part++) {
+        struct gfx_media jpeg = encoded_jpeg(300, 200), webp = encoded_webp(300, 200, 255);
+        jpeg.len = jpeg.len * (size_t)part / 16;
+        webp.len = webp.len * (size_t)part / 16;
+        refuse(jpeg, &ref_60x40);
+        refuse(webp, &ref_60x40);
+    }
+}
+
+static void test_damaged_pictures_are_refused_or_shown_but_never_crash(void **state)
+{
+    (void)state;
+    uint32_t seed = 11;
+    for (int round = 0; round < 200; round++) {
+        struct gfx_media media =
+            round & 1 ? encoded_jpeg(90, 60) : encoded_webp(90, 60, (uint8_t)round);
+        unsigned char *bytes = media.bytes;
+        for (int i = 0; i < 4; i++)
+            bytes[chance(&seed) % media.len] = (unsigned char)chance(&seed);
+        struct bitmap b;
+        struct err err;
+        if (decode_picture(&media, &ref_60x40, &b, &err))
+            assert_int_equal(b.w, 60);
+        bitmap_release(&b);
+        free(media.bytes);
+    }
+}
+
+static void test_foreign_and_empty_bytes_are_refused(void **state)
+{
+    (void)state;
+    for (int format = GFX_JPEG; format <= GFX_WEBP; format++) {
+        refuse((struct gfx_media){(enum gfx_format)format, NULL, 0}, &ref_60x40);
+        refuse((struct gfx_media){(enum gfx_format)format, calloc(1, 5000), 5000}, &ref_60x40);
+    }
+    struct gfx_media swapped = encoded_jpeg(60, 40);
+    swapped.format = GFX_WEBP;
+    refuse(swapped, &ref_60x40);
+}
+
+// Changes the size a JPEG's frame header tells.
+static void claim(struct gfx_media *media, int w, int h)
+{
+    unsigned char *p = media->bytes;
+    for (size_t i = 0; i + 9 < media->len; i++)
+        if (p[i] == 0xFF && p[i + 1] == 0xC0) {
+            p[i + 5] = (unsigned char)(h >> 8);
+            p[i + 6] = (unsigned char)h;
+            p[i + 7] = (unsigned char)(w >> 8);
+            p[i + 8] = (unsigned char)w;
+            return;
+        }
+    fail_msg("no frame header");
+}
+
+static void test_absurd_sizes_are_refused_by_the_header(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{20001, 10}, {10, 20001}, {65500, 65500}, {7746, 7747}};
+    for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+        struct gfx_media media = encoded_jpeg(60, 40);
+        claim(&media, sizes[i][0], sizes[i][1]);
+        struct bitmap b;
+        struct err err;
+        assert_false(decode_picture(&media, &ref_60x40, &b, &err));
+        assert_non_null(strstr(err.text, "too many"));
+        free(media.bytes);
+    }
+}
+
+static void test_nonsense_sizes_shown_are_refused(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{0, 10}, {10, -1}, {20001, 10}};
+    for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+        struct image_ref ref = ref_60x40;
+        ref.w = sizes[i][0];
+        ref.h = sizes[i][1];
+        refuse(encoded_jpeg(60, 40), &ref);
+    }
+}
+
+static void test_scaling_by_one_changes_nothing(void **state)
+{
+    (void)state;
+    struct bitmap a = canvas_make(31, 17, 0), b = canvas_make(31, 17, 0);
+    uint32_t seed = 2;
+    for (int i = 0; i < 31 * 17; i++)
+        a.px[i] = 0xFF000000u | chance(&seed);
+    assert_true(resample(&a, (struct resample_from){0, 0, 31, 17}, &b));
+    canvas_same(&a, &b);
+    bitmap_release(&a);
+    bitmap_release(&b);
+}
+
+static void test_one_colour_stays_that_colour_at_any_scale(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{1, 1}, {7, 90}, {90, 7}, {63, 63}, {64, 65}, {300, 2}};
+    struct bitmap a = canvas_make(64, 64, 0xFFC8402B);
+    for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+        struct bitmap b = canvas_make(sizes[i][0], sizes[i][1], 0);
+        assert_true(resample(&a, (struct resample_from){0.3, 1.7, 61.5, 60.1}, &b));
+        for (int k = 0; k < b.w * b.h; k++)
+            assert_int_equal(b.px[k], 0xFFC8402B);
+        bitmap_release(&b);
+    }
+    bitmap_release(&a);
+}
+
+static void test_halving_keeps_the_mean(void **state)
+{
+    (void)state;
+    struct bitmap a = canvas_make(256, 256, 0), b = canvas_make(113, 113, 0);
+    uint32_t seed = 8;
+    double from = 0, to = 0;
+    for (int i = 0; i < 256 * 256; i++) {
+        uint32_t v = 64 + chance(&seed) % 128;
+        a.px[i] = 0xFF000000u | v << 8;
+        from += v / 65536.0;
+    }
+    assert_true(resample(&a, (struct resample_from){0, 0, 256, 256}, &b));
+    for (int i = 0; i < 113 * 113; i++)
+        to += (b.px[i] >> 8 & 0xFF) / (113.0 * 113.0);
+    assert_true(from - to < 1 && to - from < 1);
+    bitmap_release(&a);
+    bitmap_release(&b);
+}
+
+static void test_what_is_cropped_lies_within_the_picture(void **state)
+{
+    (void)state;
+    uint32_t seed = 4;
+    for (int i = 0; i < 2000; i++) {
+        int w = 1 + chance_to(&seed, 5000), h = 1 + chance_to(&seed, 5000);
+        int to_w = 1 + chance_to(&seed, 2000), to_h = 1 + chance_to(&seed, 2000);
+        float fx = (float)chance_to(&seed, 101) / 100, fy = (float)chance_to(&seed, 101) / 100;
+        struct resample_from f = resample_cover(w, h, to_w, to_h, fx, fy);
+        assert_true(f.x >= 0 && f.y >= 0 && f.x + f.w <= w + 1e-6 && f.y + f.h <= h + 1e-6);
+        assert_true(f.w > 0 && f.h > 0);
+        double skew = f.w * to_h / (f.h * to_w);
+        assert_true(skew > 0.999999 && skew < 1.000001);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_pictures_of_any_size_become_the_size_shown),
+        cmocka_unit_test(test_a_picture_of_another_shape_is_cropped_not_squeezed),
+        cmocka_unit_test(test_the_focus_chooses_what_is_cropped),
+        cmocka_unit_test(test_a_see_through_picture_stands_on_its_placeholder),
+        cmocka_unit_test(test_truncated_pictures_are_refused),
+        cmocka_unit_test(test_damaged_pictures_are_refused_or_shown_but_never_crash),
+        cmocka_unit_test(test_foreign_and_empty_bytes_are_refused),
+        cmocka_unit_test(test_absurd_sizes_are_refused_by_the_header),
+        cmocka_unit_test(test_nonsense_sizes_shown_are_refused),
+        cmocka_unit_test(test_scaling_by_one_changes_nothing),
+        cmocka_unit_test(test_one_colour_stays_that_colour_at_any_scale),
+        cmocka_unit_test(test_halving_keeps_the_mean),
+        cmocka_unit_test(test_what_is_cropped_lies_within_the_picture),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

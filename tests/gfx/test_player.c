@@ -1,0 +1,348 @@
+#include "gfx/player.h"
+
+#include "scene.h"
+
+#define W 480
+#define H 384
+#define RED 0xFFFF0000u
+#define BLUE 0xFF0000FFu
+
+struct stage {
+    struct arena arena;
+    struct pictures *pictures;
+    struct player player;
+    struct bitmap screen;
+    bool blank;
+};
+
+static void stage_open(struct stage *s)
+{
+    arena_init(&s->arena);
+    s->pictures = pictures_open(NULL, NULL, NULL);
+    player_init(&s->player, NULL, s->pictures);
+    s->screen = canvas_make(W, H, 0);
+    s->blank = true;
+}
+
+static void stage_close(struct stage *s)
+{
+    player_release(&s->player);
+    pictures_close(s->pictures);
+    bitmap_release(&s->screen);
+    arena_release(&s->arena);
+}
+
+static bool play(struct stage *s, const struct draw_frame *frame)
+{
+    bool painted = player_play(&s->player, &s->screen, frame, s->blank);
+    s->blank = false;
+    return painted;
+}
+
+// The frame as one who sees it for the first time paints it.
+static void check_afresh(struct stage *s, const struct draw_frame *frame)
+{
+    struct stage fresh;
+    stage_open(&fresh);
+    play(&fresh, frame);
+    canvas_same(&s->screen, &fresh.screen);
+    stage_close(&fresh);
+}
+
+static const struct rect all = {0, 0, W, H};
+
+static struct draw_frame empty_frame(void)
+{
+    return (struct draw_frame){.w = W, .h = H, .background = 0xFF102030};
+}
+
+static void test_an_empty_frame_is_its_background(void **state)
+{
+    (void)state;
+    struct stage s;
+    struct draw_frame f = empty_frame();
+    stage_open(&s);
+    assert_true(play(&s, &f));
+    for (int i = 0; i < W * H; i++)
+        assert_int_equal(s.screen.px[i], 0xFF102030);
+    stage_close(&s);
+}
+
+static void test_the_same_frame_again_paints_nothing(void **state)
+{
+    (void)state;
+    struct stage s;
+    struct draw_frame f = empty_frame();
+    stage_open(&s);
+    scene_fill_by_chance(scene_layer(&f, &s.arena, LAYER_PLAIN, 1, all), 7, 30, W, H);
+    scene_fill_by_chance(scene_layer(&f, &s.arena, LAYER_SCROLLER, 2, (struct rect){50, 40, 300, 200}),
+                         8, 30, 300, 600);
+    assert_true(play(&s, &f));
+    assert_int_equal(s.player.painted_px, W * H);
+    assert_false(play(&s, &f));
+    assert_int_equal(s.player.painted_px, 0);
+    assert_int_equal(s.player.strip_px, 0);
+    stage_close(&s);
+}
+
+static void test_only_the_cells_that_changed_are_painted(void **state)
+{
+    (void)state;
+    static const struct {
+        struct rect box;
+        int cells;
+    } cases[] = {
+        {{10, 10, 20, 20}, 1},   {{90, 10, 20, 20}, 2},    {{90, 90, 20, 20}, 4},
+        {{0, 0, 96, 96}, 1},     {{96, 96, 192, 96}, 2},   {{0, 300, W, 10}, 5},
+        {{-50, -50, 60, 60}, 1}, {{W - 1, H - 1, 50, 50}, 1}, {{600, 10, 20, 20}, 0},
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct stage s;
+        struct draw_frame f = empty_frame();
+        stage_open(&s);
+        struct draw_layer *layer = scene_layer(&f, &s.arena, LAYER_PLAIN, 1, all);
+        scene_fill(layer, cases[i].box, RED);
+        play(&s, &f);
+        layer->list.items[0].colour = BLUE;
+        assert_int_equal(play(&s, &f), cases[i].cells > 0);
+        assert_int_equal(s.player.painted_px, cases[i].cells * 96 * 96);
+        check_afresh(&s, &f);
+        stage_close(&s);
+    }
+}
+
+static void test_a_drag_repaints_the_view_as_one_rectangle(void **state)
+{
+    (void)state;
+    struct stage s;
+    struct draw_frame f = empty_frame();
+    struct rect view = {33, 21, 401, 300};
+    stage_open(&s);
+    scene_fill_by_chance(scene_layer(&f, &s.arena, LAYER_PLAIN, 1, all), 3, 10, W, H);
+    struct draw_layer *list = scene_layer(&f, &s.arena, LAYER_SCROLLER, 2, view);
+    list->content_h = 2000;
+    scene_fill_by_chance(list, 4, 60, 401, 2000);
+    play(&s, &f);
+    list->offset_y = 17;
+    assert_true(play(&s, &f));
+    assert_int_equal(s.player.region.count, 1);
+    assert_true(rect_eq(s.player.region.items[0], view));
+    assert_int_equal(s.player.painted_px, view.w * view.h);
+    assert_true(s.player.strip_px <= 401 * STRIP_BAND_H);
+    check_afresh(&s, &f);
+    stage_close(&s);
+}
+
+static void test_a_change_inside_a_scroller_repaints_its_tiles_only(void **state)
+{
+    (void)state;
+    struct stage s;
+    struct draw_frame f = empty_frame();
+    stage_open(&s);
+    struct draw_layer *list =
+        scene_layer(&f, &s.arena, LAYER_SCROLLER, 2, (struct rect){0, 0, W, 300});
+    scene_fill(list, (struct rect){10, 70, 30, 20}, RED);
+    play(&s, &f);
+    list->list.items[0].colour = BLUE;
+    assert_true(play(&s, &f));
+    assert_int_equal(s.player.painted_px, STRIP_TILE_W * STRIP_BAND_H);
+    assert_int_equal(s.player.strip_px, STRIP_TILE_W * STRIP_BAND_H);
+    check_afresh(&s, &f);
+    stage_close(&s);
+}
+
+static void test_scrolling_any_way_gives_what_a_full_repaint_gives(void **state)
+{
+    (void)state;
+    static const int heights[] = {100, 290, 1000, 3000};
+    for (size_t i = 0; i < sizeof(heights) / sizeof(heights[0]); i++) {
+        struct stage s;
+        struct draw_frame f = empty_frame();
+        uint32_t seed = 77 + (uint32_t)i;
+        stage_open(&s);
+        struct draw_layer *list =
+            scene_layer(&f, &s.arena, LAYER_SCROLLER, 2, (struct rect){20, 30, 300, 290});
+        list->content_h = heights[i];
+        scene_fill_by_chance(list, seed, 80, 300, heights[i]);
+        for (int step = 0; step < 60; step++) {
+            // Mostly small steps, now and then a leap, also past both ends.
+            int leap = chance_to(&seed, heights[i] + 400) - 200;
+            list->offset_y = chance_to(&seed, 6) ? list->offset_y + chance_to(&seed, 90) - 40
+                                                 : leap;
+            if (chance_to(&seed, 9) == 0)
+                list->list.items[chance_to(&seed, 80)].colour ^= 0x404040;
+            play(&s, &f);
+            player_fill_ahead(&s.player, &f);
+            check_afresh(&s, &f);
+        }
+        stage_close(&s);
+    }
+}
+
+static void test_bands_ahead_are_painted_while_it_moves_and_once_after(void **state)
+{
+    (void)state;
+    struct stage s;
+    struct draw_frame f = empty_frame();
+    stage_open(&s);
+    struct draw_layer *list =
+        scene_layer(&f, &s.arena, LAYER_SCROLLER, 2, (struct rect){0, 0, 200, 256});
+    list->content_h = 4000;
+    play(&s, &f);
+    player_fill_ahead(&s.player, &f);
+    assert_int_equal(s.player.strip_px, 200 * 4 * STRIP_BAND_H); // at rest: the view only
+    list->offset_y = 1;
+    play(&s, &f);
+    player_fill_ahead(&s.player, &f);
+    assert_int_equal(s.player.strip_px, 2 * 200 * STRIP_BAND_H); // the fifth, and one ahead
+    list->offset_y = 64; // of which five are there
+    play(&s, &f);
+    assert_int_equal(s.player.strip_px, 0);
+    player_fill_ahead(&s.player, &f);
+    assert_int_equal(s.player.strip_px, 200 * STRIP_BAND_H);
+    play(&s, &f);
+    player_fill_ahead(&s.player, &f);
+    assert_int_equal(s.player.strip_px, 200 * STRIP_BAND_H);
+    play(&s, &f);
+    player_fill_ahead(&s.player, &f);
+    assert_int_equal(s.player.strip_px, 0);
+    stage_close(&s);
+}
+
+// Whatever changes from frame to frame: layers come, go, move, fade and change places.
+static void any_frame(struct draw_frame *f, struct arena *arena, uint32_t *seed)
+{
+    static const uint64_t keys[] = {11, 12, 13, 14, 15};
+    *f = empty_frame();
+    int first = chance_to(seed, 5), count = 1 + chance_to(seed, 4);
+    for (int i = 0; i < count; i++) {
+        enum layer_kind kind = chance_to(seed, 2) ? LAYER_PLAIN : LAYER_SCROLLER;
+        struct rect clip = chance_to(seed, 3) ? scene_box(seed, W, H) : all;
+        struct draw_layer *layer = scene_layer(f, arena, kind, keys[(first + i) % 5], clip);
+        layer->content_h = chance_to(seed, 900);
+        layer->offset_y = chance_to(seed, 300) - 50;
+        layer->offset_x = chance_to(seed, 8) ? 0 : chance_to(seed, 50);
+        layer->opacity = (uint8_t)(chance_to(seed, 4) ? 255 : chance_to(seed, 256));
+        if (chance_to(seed, 2))
+            layer->background = 0xFF000000u | chance(seed);
+        scene_fill_by_chance(layer, chance(seed), chance_to(seed, 20), W, H);
+    }
+}
+
+static void test_any_frame_after_any_other_looks_as_if_it_were_the_first(void **state)
+{
+    (void)state;
+    struct stage s;
+    uint32_t seed = 2024;
+    struct draw_frame f;
+    stage_open(&s);
+    for (int i = 0; i < 120; i++) {
+        arena_clear(&s.arena);
+        any_frame(&f, &s.arena, &seed);
+        play(&s, &f);
+        check_afresh(&s, &f);
+        // And a small change to it.
+        struct draw_layer *layer = &f.layers[chance_to(&seed, (int)f.n_layers)];
+        layer->clip.x += chance_to(&seed, 3) - 1;
+        layer->offset_y += chance_to(&seed, 3) - 1;
+        play(&s, &f);
+        check_afresh(&s, &f);
+    }
+    stage_close(&s);
+}
+
+static void test_layers_that_change_places_are_seen(void **state)
+{
+    (void)state;
+    struct stage s;
+    struct draw_frame f = empty_frame();
+    stage_open(&s);
+    scene_layer(&f, &s.arena, LAYER_SCROLLER, 1, (struct rect){0, 0, 200, 200})->background = RED;
+    scene_layer(&f, &s.arena, LAYER_SCROLLER, 2, (struct rect){100, 0, 200, 200})->background = BLUE;
+    play(&s, &f);
+    assert_int_equal(canvas_at(&s.screen, 150, 50), BLUE);
+    struct draw_layer swap = f.layers[0];
+    f.layers[0] = f.layers[1];
+    f.layers[1] = swap;
+    play(&s, &f);
+    assert_int_equal(canvas_at(&s.screen, 150, 50), RED);
+    check_afresh(&s, &f);
+    stage_close(&s);
+}
+
+static void test_a_layer_fades_by_its_opacity(void **state)
+{
+    (void)state;
+    struct stage s;
+    struct draw_frame f = empty_frame();
+    f.background = 0xFF000000;
+    stage_open(&s);
+    struct draw_layer *layer = scene_layer(&f, &s.arena, LAYER_PLAIN, 1, all);
+    // Two fills one above the other fade as one: nothing of the lower shows through.
+    scene_fill(layer, all, RED);
+    scene_fill(layer, (struct rect){0, 0, 100, 100}, 0xFFFFFFFF);
+    layer->opacity = 128;
+    play(&s, &f);
+    assert_int_equal(canvas_at(&s.screen, 50, 50), 0xFF808080);
+    assert_int_equal(canvas_at(&s.screen, 200, 50), 0xFF800000);
+    layer->opacity = 0;
+    play(&s, &f);
+    assert_int_equal(canvas_at(&s.screen, 50, 50), 0xFF000000);
+    stage_close(&s);
+}
+
+static void test_a_cover_hides_what_is_below_but_for_its_corners(void **state)
+{
+    (void)state;
+    struct draw_command c = {.kind = DRAW_FILL, .box = {10, 10, 100, 60}, .colour = RED};
+    assert_true(painter_covers(&c, c.box));
+    assert_false(painter_covers(&c, (struct rect){9, 10, 5, 5}));
+    c.radius = 20;
+    c.corners = CORNER_ALL;
+    assert_false(painter_covers(&c, c.box));
+    assert_true(painter_covers(&c, (struct rect){30, 10, 60, 60}));
+    assert_true(painter_covers(&c, (struct rect){10, 30, 100, 20}));
+    c.corners = 0;
+    assert_true(painter_covers(&c, c.box));
+    c.colour = 0xFEFF0000;
+    assert_false(painter_covers(&c, c.box));
+    c = (struct draw_command){.kind = DRAW_TEXT, .box = {10, 10, 100, 60}, .colour = RED};
+    assert_false(painter_covers(&c, c.box));
+    c = (struct draw_command){
+        .kind = DRAW_FILL, .box = {10, 10, 100, 60}, .clip = {20, 20, 10, 10}, .colour = RED};
+    assert_false(painter_covers(&c, c.box));
+    assert_true(painter_covers(&c, c.clip));
+}
+
+static void test_another_size_paints_everything(void **state)
+{
+    (void)state;
+    struct stage s;
+    struct draw_frame f = empty_frame();
+    stage_open(&s);
+    play(&s, &f);
+    bitmap_release(&s.screen);
+    s.screen = canvas_make(W / 2, H + 7, 0);
+    assert_true(play(&s, &f));
+    assert_int_equal(s.player.painted_px, W / 2 * (H + 7));
+    stage_close(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_an_empty_frame_is_its_background),
+        cmocka_unit_test(test_the_same_frame_again_paints_nothing),
+        cmocka_unit_test(test_only_the_cells_that_changed_are_painted),
+        cmocka_unit_test(test_a_drag_repaints_the_view_as_one_rectangle),
+        cmocka_unit_test(test_a_change_inside_a_scroller_repaints_its_tiles_only),
+        cmocka_unit_test(test_scrolling_any_way_gives_what_a_full_repaint_gives),
+        cmocka_unit_test(test_bands_ahead_are_painted_while_it_moves_and_once_after),
+        cmocka_unit_test(test_any_frame_after_any_other_looks_as_if_it_were_the_first),
+        cmocka_unit_test(test_layers_that_change_places_are_seen),
+        cmocka_unit_test(test_a_layer_fades_by_its_opacity),
+        cmocka_unit_test(test_a_cover_hides_what_is_below_but_for_its_corners),
+        cmocka_unit_test(test_another_size_paints_everything),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
