@@ -14,12 +14,9 @@
 
 struct words;
 
-// Marks a msgid that stands in a table, for the tools that collect them.
-#define WORD(msgid) msgid
-
 // Marks a msgid that stands in a table and is looked up later, for the test that holds the
-// code against assets/words/en.po: {WORDS_LATER(NULL, "Back"), ...}.
-#define WORDS_LATER(context, msgid) (msgid)
+// code against assets/words/en.po.
+#define WORD(msgid) msgid
 
 // The closest language there is: the tag, its part before '-', else English. Never NULL.
 struct words *words_create(const char *tag);

@@ -9,7 +9,9 @@ CALLS = {
     "words_text": (1, (2,)),
     "words_format": (2, (3,)),
     "words_plural": (None, (2, 3)),
-    "WORDS_LATER": (0, (1,)),
+    # screens/parts.h: a word looked up now, and one in a table.
+    "parts_word": (None, (1,)),
+    "WORD": (None, (0,)),
 }
 LITERAL = re.compile(r'\s*(?:"(?:\\.|[^"\\])*"\s*)+')
 
@@ -50,8 +52,11 @@ def asked(root):
                 continue
             ids = [literal(args[i]) for i in ids_at]
             context = None if context_at is None else literal(args[context_at])
+            where = f"{name}:{tree.line_of(code, match.start())}"
+            if ids[0] is None and '"' in args[ids_at[0]] and "WORD" not in args[ids_at[0]]:
+                # A string in an expression would be missed here: it wants WORD().
+                ids[0] = args[ids_at[0]].strip()
             if ids[0] is not None:
-                where = f"{name}:{tree.line_of(code, match.start())}"
                 out.append((where, (context, ids[0], ids[1] if len(ids) > 1 else None)))
     return out
 
