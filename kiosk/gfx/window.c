@@ -189,8 +189,9 @@ static bool poll_event(SDL_Event *out, int timeout_ms)
 
 bool window_wait(struct window *w, SDL_Event *out, int timeout_ms)
 {
+    // The first look may find only SDL's own mark of where the last look ended.
     if (timeout_ms == 0)
-        return SDL_PollEvent(out) == 1;
+        return SDL_PollEvent(out) == 1 || SDL_PollEvent(out) == 1;
     if (!w->blocks)
         return poll_event(out, timeout_ms);
     return (timeout_ms < 0 ? SDL_WaitEvent(out) : SDL_WaitEventTimeout(out, timeout_ms)) == 1;
