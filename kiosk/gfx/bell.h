@@ -13,4 +13,5 @@ struct bell {
 void bell_init(struct bell *b);
 void bell_release(struct bell *b);
 void bell_ring(struct bell *b);
-bool bell_wait(struct bell *b, int timeout_ms); // -1: for ever. False: the time has passed
+bool bell_wait(struct bell *b,
+               int timeout_ms); // -1: for ever. False: the time has passed

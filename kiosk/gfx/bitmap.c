@@ -10,7 +10,8 @@ bool bitmap_init(struct bitmap *b, int w, int h)
     if (w <= 0 || h <= 0 || w > SIDE_MAX || h > SIDE_MAX)
         return false;
     size_t bytes = (size_t)w * (size_t)h * sizeof(*b->px);
-    void *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *p =
+        mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (p == MAP_FAILED)
         return false;
     *b = (struct bitmap){.px = p, .w = w, .h = h, .pitch_px = w};

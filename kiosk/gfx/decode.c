@@ -10,7 +10,8 @@
 #define SIDE_MAX 20000
 #define PIXELS_MAX 60000000LL
 
-static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "BGRA bytes are 0xAARRGGBB here");
+static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
+              "BGRA bytes are 0xAARRGGBB here");
 
 static bool size_ok(const struct image_ref *ref, int w, int h, struct err *err)
 {
@@ -68,7 +69,9 @@ static void flatten(struct bitmap *b, uint32_t colour)
         for (int x = 0; x < b->w; x++) {
             uint32_t a = row[x] >> 24, c = 0xFF;
             for (int shift = 16; shift >= 0; shift -= 8)
-                c = c << 8 | ((row[x] >> shift & 0xFF) * a + (colour >> shift & 0xFF) * (255 - a) + 127) / 255;
+                c = c << 8 | ((row[x] >> shift & 0xFF) * a +
+                              (colour >> shift & 0xFF) * (255 - a) + 127) /
+                                 255;
             row[x] = c;
         }
     }

@@ -59,7 +59,8 @@ static bool same_move(const struct gfx_event *a, const struct gfx_event *b)
 }
 
 // x, y in the window. Moves replace a move that waits already.
-static void add_pointer(struct events *e, enum gfx_event_kind kind, int64_t id, float x, float y)
+static void add_pointer(struct events *e, enum gfx_event_kind kind, int64_t id, float x,
+                        float y)
 {
     struct gfx_event event = {.kind = kind, .pointer = id};
     place(e, &event, x, y);
@@ -96,7 +97,8 @@ static void cancel_all(struct events *e)
     e->n_down = 0;
 }
 
-static void add_finger(struct events *e, enum gfx_event_kind kind, const SDL_TouchFingerEvent *f)
+static void add_finger(struct events *e, enum gfx_event_kind kind,
+                       const SDL_TouchFingerEvent *f)
 {
     int w, h;
     window_size(e->window, &w, &h);
@@ -108,8 +110,9 @@ static void add_button(struct events *e, const SDL_MouseButtonEvent *b)
 {
     if (b->button != SDL_BUTTON_LEFT)
         return;
-    add_pointer(e, b->type == SDL_MOUSEBUTTONDOWN ? GFX_EVENT_POINTER_DOWN : GFX_EVENT_POINTER_UP,
-                MOUSE, (float)b->x, (float)b->y);
+    add_pointer(
+        e, b->type == SDL_MOUSEBUTTONDOWN ? GFX_EVENT_POINTER_DOWN : GFX_EVENT_POINTER_UP,
+        MOUSE, (float)b->x, (float)b->y);
 }
 
 static void add_wheel(struct events *e, const SDL_MouseWheelEvent *w)
@@ -127,7 +130,8 @@ static bool add_move(struct events *e, const SDL_Event *sdl)
     if (sdl->type == SDL_FINGERMOTION)
         add_finger(e, GFX_EVENT_POINTER_MOVE, &sdl->tfinger);
     else if (sdl->type == SDL_MOUSEMOTION && is_down(e, MOUSE))
-        add_pointer(e, GFX_EVENT_POINTER_MOVE, MOUSE, (float)sdl->motion.x, (float)sdl->motion.y);
+        add_pointer(e, GFX_EVENT_POINTER_MOVE, MOUSE, (float)sdl->motion.x,
+                    (float)sdl->motion.y);
     return sdl->type == SDL_FINGERMOTION || sdl->type == SDL_MOUSEMOTION;
 }
 

@@ -45,7 +45,8 @@ struct gfx *gfx_create(const struct gfx_config *config, struct err *err)
 {
     int degrees = config->rotate;
     if (degrees % 90 != 0 || degrees < 0 || degrees > 270) {
-        err_set(err, "the picture turns by 0, 90, 180 or 270 degrees, not by %d", degrees);
+        err_set(err, "the picture turns by 0, 90, 180 or 270 degrees, not by %d",
+                degrees);
         return NULL;
     }
     struct gfx *gfx = xcalloc(1, sizeof(*gfx));

@@ -37,7 +37,7 @@ struct gfx_config {
     bool fullscreen; // a window of w x h where false
     bool offscreen;  // no window and no SDL video at all
     bool cursor;
-    int rotate;      // 0, 90, 180, 270
+    int rotate;           // 0, 90, 180, 270
     size_t picture_bytes; // how much memory pictures that are not shown may keep
     struct type *type;    // borrowed
     struct jobs *jobs;    // borrowed
@@ -49,9 +49,10 @@ struct gfx *gfx_create(const struct gfx_config *config, struct err *err);
 void gfx_destroy(struct gfx *gfx);
 
 struct gfx_size {
-    int w, h;         // px, upright
-    float screen_w_mm, screen_h_mm; // what the display reports, upright; 0: nothing plausible
-    int refresh_hz;   // 60 where unknown
+    int w, h; // px, upright
+    float screen_w_mm,
+        screen_h_mm; // what the display reports, upright; 0: nothing plausible
+    int refresh_hz;  // 60 where unknown
 };
 
 struct gfx_size gfx_size(const struct gfx *gfx);
@@ -66,8 +67,8 @@ size_t gfx_pictures_pending(const struct gfx *gfx);
 // How the last gfx_play went, for --frames and the tests.
 struct gfx_stats {
     double paint_ms, present_ms;
-    int painted_px;  // in the picture; strips' own pixels apart
-    int strip_px;    // painted into kept strips
+    int painted_px; // in the picture; strips' own pixels apart
+    int strip_px;   // painted into kept strips
     size_t picture_bytes;
 };
 

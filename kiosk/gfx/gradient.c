@@ -4,10 +4,10 @@
 
 // Ordered dither (Bayer, 8 x 8), as 64ths.
 static const uint8_t bayer[8][8] = {
-    {0, 32, 8, 40, 2, 34, 10, 42},   {48, 16, 56, 24, 50, 18, 58, 26},
-    {12, 44, 4, 36, 14, 46, 6, 38},  {60, 28, 52, 20, 62, 30, 54, 22},
-    {3, 35, 11, 43, 1, 33, 9, 41},   {51, 19, 59, 27, 49, 17, 57, 25},
-    {15, 47, 7, 39, 13, 45, 5, 37},  {63, 31, 55, 23, 61, 29, 53, 21},
+    {0, 32, 8, 40, 2, 34, 10, 42},  {48, 16, 56, 24, 50, 18, 58, 26},
+    {12, 44, 4, 36, 14, 46, 6, 38}, {60, 28, 52, 20, 62, 30, 54, 22},
+    {3, 35, 11, 43, 1, 33, 9, 41},  {51, 19, 59, 27, 49, 17, 57, 25},
+    {15, 47, 7, 39, 13, 45, 5, 37}, {63, 31, 55, 23, 61, 29, 53, 21},
 };
 
 // A colour between two: channels with 8 more bits, alpha of 0..32768, which keeps
@@ -35,7 +35,8 @@ static struct fine fine_at(uint32_t from, uint32_t to, int pos, int px, unsigned
     };
 }
 
-static uint32_t channel(uint32_t dst, int shift, int32_t src, int32_t alpha, int32_t dither)
+static uint32_t channel(uint32_t dst, int shift, int32_t src, int32_t alpha,
+                        int32_t dither)
 {
     int32_t d = (int32_t)(dst >> shift & 0xFF) * 256;
     int32_t v = d + ((src - d) * alpha >> 15) + dither;
@@ -71,7 +72,8 @@ static void paint_right(const struct gradient *g, struct rect cut, unsigned cove
     for (int y = cut.y; y < cut.y + cut.h; y++) {
         uint32_t *row = g->raster->px + (ptrdiff_t)y * g->raster->pitch_px + cut.x;
         for (int i = 0; i < cut.w; i++)
-            row[i] = fine_mix(row[i], &c[i], dither_at(cut.x + i - g->box.x, y - g->box.y));
+            row[i] =
+                fine_mix(row[i], &c[i], dither_at(cut.x + i - g->box.x, y - g->box.y));
     }
 }
 

@@ -53,8 +53,8 @@ void grid_fold(struct grid *g, struct rect r, uint64_t hash)
 
 struct rect grid_cell(const struct grid *g, int col, int row)
 {
-    struct rect cell = {g->area.x + col * g->cell_w, g->area.y + row * g->cell_h, g->cell_w,
-                        g->cell_h};
+    struct rect cell = {g->area.x + col * g->cell_w, g->area.y + row * g->cell_h,
+                        g->cell_w, g->cell_h};
     return rect_cut(cell, g->area);
 }
 

@@ -28,8 +28,8 @@ static uint64_t sum_to(const uint32_t *sums, const unsigned char *line, ptrdiff_
     return part ? sum + line[(ptrdiff_t)whole * step] * part : sum;
 }
 
-static void scale_line(const unsigned char *from, int from_n, ptrdiff_t from_step, uint8_t *to,
-                       int n, ptrdiff_t to_step, uint32_t *sums)
+static void scale_line(const unsigned char *from, int from_n, ptrdiff_t from_step,
+                       uint8_t *to, int n, ptrdiff_t to_step, uint32_t *sums)
 {
     sums[0] = 0;
     for (int i = 0; i < from_n; i++)
@@ -37,12 +37,14 @@ static void scale_line(const unsigned char *from, int from_n, ptrdiff_t from_ste
     for (int i = 0; i < n; i++) {
         uint64_t start = ((uint64_t)i * (uint64_t)from_n << 16) / (uint64_t)n;
         uint64_t end = ((uint64_t)(i + 1) * (uint64_t)from_n << 16) / (uint64_t)n;
-        uint64_t sum = sum_to(sums, from, from_step, end) - sum_to(sums, from, from_step, start);
+        uint64_t sum =
+            sum_to(sums, from, from_step, end) - sum_to(sums, from, from_step, start);
         to[i * to_step] = (uint8_t)((sum + (end - start) / 2) / (end - start));
     }
 }
 
-void icon_scale(const unsigned char *from, int from_size, uint8_t *to, int size, bool flip)
+void icon_scale(const unsigned char *from, int from_size, uint8_t *to, int size,
+                bool flip)
 {
     // Rows first, into from_size rows of `size` columns; then columns.
     uint8_t *half = xmalloc((size_t)from_size * (size_t)size);
@@ -61,7 +63,8 @@ void icon_scale(const unsigned char *from, int from_size, uint8_t *to, int size,
 static const uint8_t *find(struct icons *icons, const struct bake_icon *baked, int size,
                            bool flip)
 {
-    uint64_t key = hash_u64(hash_str(HASH_START, baked->name), (uint64_t)size << 1 | flip);
+    uint64_t key =
+        hash_u64(hash_str(HASH_START, baked->name), (uint64_t)size << 1 | flip);
     struct icon *at = icons->items;
     icons->calls++;
     for (size_t i = 0; i < ICONS_MAX; i++) {
@@ -70,7 +73,8 @@ static const uint8_t *find(struct icons *icons, const struct bake_icon *baked, i
             item->used = icons->calls;
             return item->mask;
         }
-        if (at->key && (!item->key || icons->calls - item->used > icons->calls - at->used))
+        if (at->key &&
+            (!item->key || icons->calls - item->used > icons->calls - at->used))
             at = item;
     }
     free(at->mask);
@@ -81,7 +85,8 @@ static const uint8_t *find(struct icons *icons, const struct bake_icon *baked, i
 
 static struct rect middle(struct rect box, int size)
 {
-    return (struct rect){box.x + (box.w - size) / 2, box.y + (box.h - size) / 2, size, size};
+    return (struct rect){box.x + (box.w - size) / 2, box.y + (box.h - size) / 2, size,
+                         size};
 }
 
 void icons_paint(struct icons *icons, const struct raster *r, struct rect box,

@@ -21,8 +21,8 @@ static struct rect moved(struct rect r, int dx, int dy)
     return (struct rect){r.x + dx, r.y + dy, r.w, r.h};
 }
 
-static void paint_text(struct painter *p, const struct raster *r, const struct draw_command *c,
-                       struct rect box)
+static void paint_text(struct painter *p, const struct raster *r,
+                       const struct draw_command *c, struct rect box)
 {
     if (!p->type || !c->paragraph)
         return;
@@ -41,8 +41,8 @@ static void paint_image(struct painter *p, const struct raster *r,
         raster_fill(r, box, round, c->image.colour | 0xFF000000u);
 }
 
-void painter_paint(struct painter *p, const struct raster *r, const struct draw_command *c,
-                   int dx, int dy)
+void painter_paint(struct painter *p, const struct raster *r,
+                   const struct draw_command *c, int dx, int dy)
 {
     struct raster part = *r;
     struct rect box = moved(c->box, dx, dy);
@@ -58,7 +58,8 @@ void painter_paint(struct painter *p, const struct raster *r, const struct draw_
         raster_outline(&part, box, round, c->line, c->colour);
         break;
     case DRAW_SHADOW:
-        shadows_paint(&p->shadows, &part, moved(box, 0, c->dy), round, c->blur, c->colour);
+        shadows_paint(&p->shadows, &part, moved(box, 0, c->dy), round, c->blur,
+                      c->colour);
         break;
     case DRAW_GRADIENT:
         gradient_paint(&part, box, round, c->axis, c->colour, c->colour2);
@@ -97,9 +98,9 @@ static bool inside(struct rect area, struct rect box)
 
 bool painter_covers(const struct draw_command *c, struct rect area)
 {
-    bool opaque = c->kind == DRAW_IMAGE ||
-                  (c->kind == DRAW_FILL && c->colour >> 24 == 255) ||
-                  (c->kind == DRAW_GRADIENT && c->colour >> 24 == 255 && c->colour2 >> 24 == 255);
+    bool opaque =
+        c->kind == DRAW_IMAGE || (c->kind == DRAW_FILL && c->colour >> 24 == 255) ||
+        (c->kind == DRAW_GRADIENT && c->colour >> 24 == 255 && c->colour2 >> 24 == 255);
     if (!opaque || !inside(area, c->box) || (c->clip.w && !inside(area, c->clip)))
         return false;
     int radius = c->corners ? c->radius : 0;

@@ -22,8 +22,8 @@ void painter_init(struct painter *p, struct type *type, struct pictures *picture
 void painter_release(struct painter *p); // but not the pictures
 
 // With the command's coordinates moved by dx, dy.
-void painter_paint(struct painter *p, const struct raster *r, const struct draw_command *c,
-                   int dx, int dy);
+void painter_paint(struct painter *p, const struct raster *r,
+                   const struct draw_command *c, int dx, int dy);
 void painter_paint_list(struct painter *p, const struct raster *r,
                         const struct draw_list *list, int dx, int dy);
 

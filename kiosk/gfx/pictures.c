@@ -47,7 +47,8 @@ struct load {
 struct pictures *pictures_open(struct jobs *jobs, gfx_read_fn read, void *read_data)
 {
     struct pictures *p = xcalloc(1, sizeof(*p));
-    *p = (struct pictures){.jobs = jobs, .read = read, .read_data = read_data, .frame = 1};
+    *p =
+        (struct pictures){.jobs = jobs, .read = read, .read_data = read_data, .frame = 1};
     return p;
 }
 
@@ -89,8 +90,8 @@ static void load_run(void *data)
     if (load->skipped)
         return;
     struct gfx_media media = {0};
-    load->ok = load->read(load->read_data, load->ref.media, load->ref.w, load->ref.h, &media,
-                          &load->err) &&
+    load->ok = load->read(load->read_data, load->ref.media, load->ref.w, load->ref.h,
+                          &media, &load->err) &&
                decode_picture(&media, &load->ref, &load->bitmap, &load->err);
     free(media.bytes);
 }

@@ -28,6 +28,7 @@ void pictures_end(struct pictures *p, size_t keep_bytes);
 // NULL: not there (yet). Borrowed until pictures_end.
 const struct bitmap *pictures_find(const struct pictures *p, const struct image_ref *ref);
 
-bool pictures_arrived(const struct pictures *p); // since pictures_begin, one the frame wants
+bool pictures_arrived(
+    const struct pictures *p); // since pictures_begin, one the frame wants
 size_t pictures_pending(const struct pictures *p);
 size_t pictures_bytes(const struct pictures *p);

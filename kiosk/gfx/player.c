@@ -47,8 +47,8 @@ static int origin_y(const struct draw_layer *layer)
 // ---- pictures
 
 // Those within `beyond` px above and below what the layer shows.
-static void want_pictures(struct player *p, const struct draw_layer *layer, struct rect screen,
-                          int beyond)
+static void want_pictures(struct player *p, const struct draw_layer *layer,
+                          struct rect screen, int beyond)
 {
     struct rect view = rect_cut(layer->clip, screen);
     view = moved(view, -origin_x(layer), -origin_y(layer));
@@ -110,7 +110,8 @@ static const struct player_shown *shown_before(const struct player *p, uint64_t 
 }
 
 // A layer that is new, or whose clip changed, changes the cells as well (fold_scroller).
-static void update_strip(struct player *p, const struct draw_layer *layer, struct strip *strip)
+static void update_strip(struct player *p, const struct draw_layer *layer,
+                         struct strip *strip)
 {
     const struct player_shown *before = shown_before(p, layer->key);
     bool still = before && before->offset_y == layer->offset_y;
@@ -126,8 +127,8 @@ static void update_strips(struct player *p, const struct draw_frame *frame)
             update_strip(p, &frame->layers[i], p->strip_of[i]);
     p->n_shown = 0;
     for (size_t i = 0; i < frame->n_layers; i++)
-        p->shown[p->n_shown++] = (struct player_shown){frame->layers[i].key,
-                                                       frame->layers[i].offset_y};
+        p->shown[p->n_shown++] =
+            (struct player_shown){frame->layers[i].key, frame->layers[i].offset_y};
 }
 
 // ---- cells
@@ -186,8 +187,9 @@ static void fold_all(struct player *p, const struct draw_frame *frame, struct re
 
 // ---- painting
 
-static void paint_layer(struct player *p, const struct raster *r, const struct draw_layer *layer,
-                        const struct strip *strip, size_t from)
+static void paint_layer(struct player *p, const struct raster *r,
+                        const struct draw_layer *layer, const struct strip *strip,
+                        size_t from)
 {
     struct raster part = *r;
     part.clip = rect_cut(r->clip, layer->clip);
@@ -206,8 +208,8 @@ static void paint_layer(struct player *p, const struct raster *r, const struct d
 
 // On a copy of what lies below, which then takes the place in part. Without memory for the
 // copy it is shown as it is.
-static void paint_faded(struct player *p, const struct raster *r, const struct draw_layer *layer,
-                        const struct strip *strip)
+static void paint_faded(struct player *p, const struct raster *r,
+                        const struct draw_layer *layer, const struct strip *strip)
 {
     struct rect area = rect_cut(r->clip, layer->clip);
     struct bitmap copy;
@@ -261,7 +263,8 @@ static void paint_area(struct player *p, const struct bitmap *picture,
         if (layer->opacity < 255)
             paint_faded(p, &r, layer, p->strip_of[i]);
         else
-            paint_layer(p, &r, layer, p->strip_of[i], i == cover.layer ? cover.command : 0);
+            paint_layer(p, &r, layer, p->strip_of[i],
+                        i == cover.layer ? cover.command : 0);
     }
     p->painted_px += area.w * area.h;
 }
@@ -297,5 +300,6 @@ void player_fill_ahead(struct player *p, const struct draw_frame *frame)
 {
     for (size_t i = 0; i < frame->n_layers; i++)
         if (p->strip_of[i])
-            p->strip_px += strip_fill_ahead(p->strip_of[i], &p->painter, &frame->layers[i]);
+            p->strip_px +=
+                strip_fill_ahead(p->strip_of[i], &p->painter, &frame->layers[i]);
 }

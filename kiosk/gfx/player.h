@@ -31,7 +31,8 @@ struct player {
     struct region region; // what the last player_play painted
     struct strip *strips[DRAW_LAYERS_MAX];
     size_t n_strips;
-    struct strip *strip_of[DRAW_LAYERS_MAX]; // by layer of the frame being played; or NULL
+    struct strip
+        *strip_of[DRAW_LAYERS_MAX]; // by layer of the frame being played; or NULL
     struct player_shown shown[DRAW_LAYERS_MAX];
     size_t n_shown;
     int painted_px, strip_px;

@@ -16,14 +16,15 @@ static void pack_row(const uint32_t *row, int w, png_byte *out)
 }
 
 // libpng leaves its functions by longjmp: nothing here may hold what would be lost by that.
-static bool write_rows(png_structp png, png_infop info, FILE *file, const struct bitmap *b,
-                       png_byte *row)
+static bool write_rows(png_structp png, png_infop info, FILE *file,
+                       const struct bitmap *b, png_byte *row)
 {
     if (setjmp(png_jmpbuf(png)))
         return false;
     png_init_io(png, file);
     png_set_IHDR(png, info, (png_uint_32)b->w, (png_uint_32)b->h, 8, PNG_COLOR_TYPE_RGB,
-                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+                 PNG_FILTER_TYPE_DEFAULT);
     png_set_compression_level(png, 4);
     png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_SUB | PNG_FILTER_UP);
     png_write_info(png, info);

@@ -84,8 +84,8 @@ unsigned raster_cover(struct rect box, struct round round, int x, int y)
     int left = x - box.x, right = box.x + box.w - 1 - x;
     int top = y - box.y, below = box.y + box.h - 1 - y;
     bool at_left = left < right, at_top = top < below;
-    int corner = at_top ? (at_left ? CORNER_TL : CORNER_TR)
-                        : (at_left ? CORNER_BL : CORNER_BR);
+    int corner =
+        at_top ? (at_left ? CORNER_TL : CORNER_TR) : (at_left ? CORNER_BL : CORNER_BR);
     int dx = at_left ? left : right, dy = at_top ? top : below;
     if (!(round.corners & corner) || dx >= radius || dy >= radius)
         return 255;
@@ -97,8 +97,10 @@ static void bends(struct rect box, struct round round, int y, int *left, int *ri
 {
     int radius = radius_of(box, round);
     bool top = y - box.y < radius, below = box.y + box.h - 1 - y < radius;
-    bool bend_left = (top && round.corners & CORNER_TL) || (below && round.corners & CORNER_BL);
-    bool bend_right = (top && round.corners & CORNER_TR) || (below && round.corners & CORNER_BR);
+    bool bend_left =
+        (top && round.corners & CORNER_TL) || (below && round.corners & CORNER_BL);
+    bool bend_right =
+        (top && round.corners & CORNER_TR) || (below && round.corners & CORNER_BR);
     *left = bend_left ? radius : 0;
     *right = bend_right ? radius : 0;
 }
@@ -128,7 +130,8 @@ static void shape_row(const struct shape *s, int y)
     int left, right, end = s->box.x + s->box.w;
     bends(s->box, s->round, y, &left, &right);
     shape_edge(s, row, y, s->box.x, s->box.x + left);
-    int from = most(s->box.x + left, s->cut.x), to = least(end - right, s->cut.x + s->cut.w);
+    int from = most(s->box.x + left, s->cut.x),
+        to = least(end - right, s->cut.x + s->cut.w);
     if (from < to)
         s->span(row + from, from, y, to - from, 255, s->source);
     shape_edge(s, row, y, end - right, end);
@@ -142,7 +145,8 @@ static void shape_paint(const struct raster *r, struct rect box, struct round ro
         shape_row(&s, y);
 }
 
-static void fill_span(uint32_t *dst, int x, int y, int n, unsigned cover, const void *source)
+static void fill_span(uint32_t *dst, int x, int y, int n, unsigned cover,
+                      const void *source)
 {
     (void)x;
     (void)y;
@@ -150,7 +154,8 @@ static void fill_span(uint32_t *dst, int x, int y, int n, unsigned cover, const 
     span_solid(dst, n, *colour, over_255((*colour >> 24) * cover));
 }
 
-void raster_fill(const struct raster *r, struct rect box, struct round round, uint32_t colour)
+void raster_fill(const struct raster *r, struct rect box, struct round round,
+                 uint32_t colour)
 {
     if (colour >> 24)
         shape_paint(r, box, round, fill_span, &colour);
@@ -169,7 +174,8 @@ static void outline_span(uint32_t *dst, int x, int y, int n, unsigned cover,
     for (int i = 0; i < n; i++) {
         unsigned hole = raster_cover(o->inner, o->inner_round, x + i, y);
         if (hole < cover)
-            span_solid(dst + i, 1, o->colour, over_255((o->colour >> 24) * (cover - hole)));
+            span_solid(dst + i, 1, o->colour,
+                       over_255((o->colour >> 24) * (cover - hole)));
     }
 }
 
@@ -187,9 +193,11 @@ void raster_outline(const struct raster *r, struct rect box, struct round round,
         return;
     }
     int radius = radius_of(box, round);
-    struct outline o = {box, inner, round, {most(0, radius - line), round.corners}, colour};
+    struct outline o = {
+        box, inner, round, {most(0, radius - line), round.corners}, colour};
     // Bends only within the corners' squares; the bars between are plain.
-    int edge = most(radius, line), right = box.x + box.w - edge, low = box.y + box.h - edge;
+    int edge = most(radius, line), right = box.x + box.w - edge,
+        low = box.y + box.h - edge;
     const struct rect corners[4] = {
         {box.x, box.y, edge, edge},
         {right, box.y, edge, edge},
@@ -220,7 +228,8 @@ static void picture_span(uint32_t *dst, int x, int y, int n, unsigned cover,
                          const void *source)
 {
     const struct picture *p = source;
-    const uint32_t *src = p->px + (ptrdiff_t)(y - p->box.y) * p->pitch_px + (x - p->box.x);
+    const uint32_t *src =
+        p->px + (ptrdiff_t)(y - p->box.y) * p->pitch_px + (x - p->box.x);
     if (cover == 255)
         memcpy(dst, src, (size_t)n * sizeof(*dst));
     else
@@ -235,7 +244,8 @@ void raster_image(const struct raster *r, struct rect box, struct round round,
     shape_paint(r, box, round, picture_span, &p);
 }
 
-void raster_span(const struct raster *r, int x, int y, int n, unsigned cover, uint32_t colour)
+void raster_span(const struct raster *r, int x, int y, int n, unsigned cover,
+                 uint32_t colour)
 {
     if (y < r->clip.y || y >= r->clip.y + r->clip.h)
         return;
@@ -265,7 +275,8 @@ void raster_lerp(const struct raster *r, struct rect box, const uint32_t *src,
     struct rect cut = rect_cut(box, r->clip);
     for (int y = cut.y; y < cut.y + cut.h; y++) {
         uint32_t *dst = r->px + (ptrdiff_t)y * r->pitch_px + cut.x;
-        const uint32_t *from = src + (ptrdiff_t)(y - box.y) * src_pitch_px + (cut.x - box.x);
+        const uint32_t *from =
+            src + (ptrdiff_t)(y - box.y) * src_pitch_px + (cut.x - box.x);
         for (int i = 0; i < cut.w; i++)
             dst[i] = mix(dst[i], from[i], opacity);
     }

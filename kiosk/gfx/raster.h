@@ -11,7 +11,7 @@
 #include "draw/draw.h" // enum corner
 
 struct raster {
-    uint32_t *px;     // of (0, 0), which need not be within the clip
+    uint32_t *px; // of (0, 0), which need not be within the clip
     int pitch_px;
     struct rect clip; // nothing outside is touched
 };

@@ -44,7 +44,8 @@ static bool holds(const struct region *r, size_t count, struct rect rect)
     return false;
 }
 
-void region_add_changed(struct region *r, const struct grid *now, const struct grid *before)
+void region_add_changed(struct region *r, const struct grid *now,
+                        const struct grid *before)
 {
     size_t first = r->count;
     for (int row = 0; row < now->rows; row++) {

@@ -18,4 +18,5 @@ void region_clear(struct region *r);
 void region_add(struct region *r, struct rect rect);
 // The cells of `now` that differ from `before` (of the same shape), in few rectangles. Cells
 // within one that is already there are left out.
-void region_add_changed(struct region *r, const struct grid *now, const struct grid *before);
+void region_add_changed(struct region *r, const struct grid *now,
+                        const struct grid *before);

@@ -100,8 +100,8 @@ static uint8_t clamp(int32_t v)
 
 // Rows of the source into one of the target's height: plain loops over bytes, which
 // compilers turn into vector code.
-static void squash_rows(const struct bitmap *src, const struct taps *t, int y, int x, int w,
-                        int32_t *restrict sum, uint8_t *restrict out)
+static void squash_rows(const struct bitmap *src, const struct taps *t, int y, int x,
+                        int w, int32_t *restrict sum, uint8_t *restrict out)
 {
     const int16_t *weights = t->weights + (ptrdiff_t)y * t->stride;
     int bytes = 4 * w;

@@ -54,7 +54,8 @@ static void quarter_block(const struct bitmap *from, struct bitmap *to, struct r
     }
 }
 
-static void quarter(const struct bitmap *from, struct bitmap *to, struct rect part, int degrees)
+static void quarter(const struct bitmap *from, struct bitmap *to, struct rect part,
+                    int degrees)
 {
     for (int y = part.y; y < part.y + part.h; y += BLOCK_H)
         for (int x = part.x; x < part.x + part.w; x += BLOCK_W) {
@@ -73,7 +74,8 @@ static void half(const struct bitmap *from, struct bitmap *to, struct rect part)
     }
 }
 
-void rotate_copy(const struct bitmap *from, struct bitmap *to, struct rect part, int degrees)
+void rotate_copy(const struct bitmap *from, struct bitmap *to, struct rect part,
+                 int degrees)
 {
     part = rect_cut(part, bitmap_rect(from));
     if (degrees == 90 || degrees == 270)

@@ -11,4 +11,5 @@ struct rect rotate_rect(struct rect r, int w, int h, int degrees);
 void rotate_point_back(float *x, float *y, int w, int h, int degrees);
 void rotate_vector_back(float *dx, float *dy, int degrees);
 // `to` is the turned picture's size. Copies what lies within `part` of the upright one.
-void rotate_copy(const struct bitmap *from, struct bitmap *to, struct rect part, int degrees);
+void rotate_copy(const struct bitmap *from, struct bitmap *to, struct rect part,
+                 int degrees);

@@ -50,7 +50,8 @@ static void make_own(struct screen *s, bool plain)
     screen_size(s, &w, &h);
     bool ok = bitmap_init(&s->picture, w, h);
     if (ok && s->degrees && !plain)
-        ok = quarter_turned(s) ? bitmap_init(&s->turned, h, w) : bitmap_init(&s->turned, w, h);
+        ok = quarter_turned(s) ? bitmap_init(&s->turned, h, w)
+                               : bitmap_init(&s->turned, w, h);
     if (!ok)
         bitmap_release(&s->picture);
 }

@@ -57,9 +57,11 @@ static void shadow_make(struct shadow *s, const struct shadow_shape *shape)
     struct rect box = {blur, blur, shape->w, shape->h};
     for (int y = 0; y < h; y++)
         for (int x = 0; x < w; x++)
-            v[(ptrdiff_t)y * w + x] = (int32_t)raster_cover(box, shape->round, x, y) * FINE;
+            v[(ptrdiff_t)y * w + x] =
+                (int32_t)raster_cover(box, shape->round, x, y) * FINE;
     blur_mask(v, w, h, blur);
-    *s = (struct shadow){.shape = *shape, .mask_w = w, .mask_h = h, .mask = xmalloc(count)};
+    *s = (struct shadow){
+        .shape = *shape, .mask_w = w, .mask_h = h, .mask = xmalloc(count)};
     for (size_t i = 0; i < count; i++)
         s->mask[i] = (uint8_t)((v[i] + FINE / 2) / FINE);
     free(v);
@@ -105,7 +107,8 @@ static int slice(int i, int n, int mask_n)
 static void paint_row(const struct shadow *s, const struct raster *r, struct rect reach,
                       int y, uint32_t colour)
 {
-    const uint8_t *mask = s->mask + (ptrdiff_t)slice(y - reach.y, reach.h, s->mask_h) * s->mask_w;
+    const uint8_t *mask =
+        s->mask + (ptrdiff_t)slice(y - reach.y, reach.h, s->mask_h) * s->mask_w;
     int half = s->mask_w / 2, stretch = reach.w - s->mask_w;
     for (int i = 0; i < half; i++)
         raster_span(r, reach.x + i, y, 1, mask[i], colour);

@@ -23,8 +23,8 @@ struct strip {
     struct slot *slot;
     uint64_t *tiles; // of all slots
     struct bitmap px;
-    struct grid grid;      // tiles of the bands around the view, as the layer has them now
-    int first, last;       // bands in view
+    struct grid grid; // tiles of the bands around the view, as the layer has them now
+    int first, last;  // bands in view
     int shown_first, shown_last; // when last shown; none if first > last
     int offset_y, direction;
     int stir; // frames for which it may still paint ahead
@@ -50,7 +50,8 @@ bool strip_fits(const struct draw_layer *layer)
 static int slots_for(const struct draw_layer *layer)
 {
     int view = bands_for(layer->clip.h) + 1;
-    int beyond = bands_for(layer->content_h > layer->clip.h ? layer->content_h - layer->clip.h : 0);
+    int beyond = bands_for(
+        layer->content_h > layer->clip.h ? layer->content_h - layer->clip.h : 0);
     return view + (beyond < view ? beyond : view);
 }
 
@@ -126,7 +127,8 @@ static const uint64_t *tiles_now(const struct strip *s, int band)
 static int paint_tiles(struct strip *s, struct painter *painter,
                        const struct draw_layer *layer, int band, struct rect tiles)
 {
-    uint32_t *px = s->px.px + (ptrdiff_t)slot_index(s, band) * STRIP_BAND_H * s->px.pitch_px;
+    uint32_t *px =
+        s->px.px + (ptrdiff_t)slot_index(s, band) * STRIP_BAND_H * s->px.pitch_px;
     struct raster r = {px, s->px.pitch_px, {tiles.x, 0, tiles.w, STRIP_BAND_H}};
     raster_fill(&r, r.clip, (struct round){0}, layer->background | 0xFF000000u);
     painter_paint_list(painter, &r, &layer->list, 0, -band * STRIP_BAND_H);
@@ -136,12 +138,13 @@ static int paint_tiles(struct strip *s, struct painter *painter,
 // A tile of the band, or a run of them, in the band's own coordinates.
 static struct rect tile_run(const struct strip *s, int from, int to)
 {
-    int x0 = from * STRIP_TILE_W, x1 = to * STRIP_TILE_W < s->w ? to * STRIP_TILE_W : s->w;
+    int x0 = from * STRIP_TILE_W,
+        x1 = to * STRIP_TILE_W < s->w ? to * STRIP_TILE_W : s->w;
     return (struct rect){x0, 0, x1 - x0, STRIP_BAND_H};
 }
 
-static int paint_band(struct strip *s, struct painter *painter, const struct draw_layer *layer,
-                      int band, struct region *changed)
+static int paint_band(struct strip *s, struct painter *painter,
+                      const struct draw_layer *layer, int band, struct region *changed)
 {
     struct slot *slot = &s->slot[slot_index(s, band)];
     const uint64_t *now = tiles_now(s, band);
@@ -189,7 +192,8 @@ int strip_update(struct strip *s, struct painter *painter, const struct draw_lay
     return painted;
 }
 
-int strip_fill_ahead(struct strip *s, struct painter *painter, const struct draw_layer *layer)
+int strip_fill_ahead(struct strip *s, struct painter *painter,
+                     const struct draw_layer *layer)
 {
     int spare = s->slots - (s->last - s->first + 1), end = bands_for(s->content_h);
     for (int i = 1; s->stir && i <= spare; i++) {
@@ -203,7 +207,8 @@ int strip_fill_ahead(struct strip *s, struct painter *painter, const struct draw
     return 0;
 }
 
-void strip_blit(const struct strip *s, const struct draw_layer *layer, const struct raster *r)
+void strip_blit(const struct strip *s, const struct draw_layer *layer,
+                const struct raster *r)
 {
     struct rect cut = rect_cut(layer->clip, r->clip);
     for (int y = cut.y; y < cut.y + cut.h;) {

@@ -24,7 +24,8 @@ struct strip;
 bool strip_fits(const struct draw_layer *layer);
 struct strip *strip_create(const struct draw_layer *layer); // NULL: no memory
 void strip_destroy(struct strip *s);
-bool strip_is(const struct strip *s, const struct draw_layer *layer); // same key and shape
+bool strip_is(const struct strip *s,
+              const struct draw_layer *layer); // same key and shape
 
 // Paints what the layer shows and the strip has not. Adds to `changed`, if given, what of it
 // was shown before and looks different now, in the window. Returns how many pixels it painted.
@@ -32,8 +33,10 @@ int strip_update(struct strip *s, struct painter *painter, const struct draw_lay
                  struct region *changed);
 // Paints one band in the direction of movement, if one is missing there: while it moves and
 // in one frame after. Only after strip_update of the same layer.
-int strip_fill_ahead(struct strip *s, struct painter *painter, const struct draw_layer *layer);
+int strip_fill_ahead(struct strip *s, struct painter *painter,
+                     const struct draw_layer *layer);
 
 // What the layer shows within `area` of the window, by copying. Only after strip_update.
-void strip_blit(const struct strip *s, const struct draw_layer *layer, const struct raster *r);
+void strip_blit(const struct strip *s, const struct draw_layer *layer,
+                const struct raster *r);
 size_t strip_bytes(const struct strip *s);

@@ -62,7 +62,8 @@ static SDL_Window *open_window(const struct gfx_config *config, bool turned)
     return SDL_CreateWindow(config->title ? config->title : "", at, at, w, h, flags);
 }
 
-struct window *window_create(const struct gfx_config *config, bool turned, struct err *err)
+struct window *window_create(const struct gfx_config *config, bool turned,
+                             struct err *err)
 {
     static const char *const blocking[] = {"x11", "wayland"};
     if (!start_video(err))
@@ -194,7 +195,8 @@ bool window_wait(struct window *w, SDL_Event *out, int timeout_ms)
         return SDL_PollEvent(out) == 1 || SDL_PollEvent(out) == 1;
     if (!w->blocks)
         return poll_event(out, timeout_ms);
-    return (timeout_ms < 0 ? SDL_WaitEvent(out) : SDL_WaitEventTimeout(out, timeout_ms)) == 1;
+    return (timeout_ms < 0 ? SDL_WaitEvent(out)
+                           : SDL_WaitEventTimeout(out, timeout_ms)) == 1;
 }
 
 void window_wake(struct window *w)

@@ -15,7 +15,8 @@
 struct window;
 
 // turned: the picture is shown at 90 or 270 degrees, so config's w and h change places.
-struct window *window_create(const struct gfx_config *config, bool turned, struct err *err);
+struct window *window_create(const struct gfx_config *config, bool turned,
+                             struct err *err);
 void window_destroy(struct window *w);
 
 void window_size(const struct window *w, int *w_out, int *h_out); // px, as it hangs

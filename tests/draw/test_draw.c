@@ -4,7 +4,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 
-
 #include <cmocka.h>
 
 #include "base/str.h"
@@ -91,7 +90,8 @@ static void test_whatever_decides_the_pixels_changes_the_hash(void **state)
 static void test_pictures_are_equal_where_their_pixels_would_be(void **state)
 {
     (void)state;
-    struct image_ref a = {.media = "hero", .w = 10, .h = 20, .focus_x = 0.5f, .colour = 1};
+    struct image_ref a = {
+        .media = "hero", .w = 10, .h = 20, .focus_x = 0.5f, .colour = 1};
     struct image_ref b = a;
     b.colour = 2; // only stands in for it
     assert_true(image_ref_eq(&a, &b));

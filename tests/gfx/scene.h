@@ -38,7 +38,8 @@ static inline struct draw_command scene_command(uint32_t *seed, int w, int h)
     c.box = scene_box(seed, w, h);
     if (chance_to(seed, 4) == 0)
         c.clip = scene_box(seed, w, h);
-    c.colour = (chance_to(seed, 3) ? 0xFF000000u : chance(seed) << 24) | chance(seed) % 0xFFFFFF;
+    c.colour =
+        (chance_to(seed, 3) ? 0xFF000000u : chance(seed) << 24) | chance(seed) % 0xFFFFFF;
     c.colour2 = chance(seed) << 12 | chance(seed) % 0xFFF;
     c.radius = chance_to(seed, 3) ? chance_to(seed, 30) : 0;
     c.corners = chance_to(seed, 16);
@@ -53,8 +54,8 @@ static inline struct draw_command scene_command(uint32_t *seed, int w, int h)
     return c;
 }
 
-static inline void scene_fill_by_chance(struct draw_layer *layer, uint32_t seed, int count,
-                                        int w, int h)
+static inline void scene_fill_by_chance(struct draw_layer *layer, uint32_t seed,
+                                        int count, int w, int h)
 {
     for (int i = 0; i < count; i++) {
         struct draw_command c = scene_command(&seed, w, h);

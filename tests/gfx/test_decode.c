@@ -3,8 +3,12 @@
 #include "encoded.h"
 #include "gfx/resample.h"
 
-static const struct image_ref ref_60x40 = {
-    .media = "quarters", .w = 60, .h = 40, .focus_x = 0.5f, .focus_y = 0.5f, .colour = 0xFF808080};
+static const struct image_ref ref_60x40 = {.media = "quarters",
+                                           .w = 60,
+                                           .h = 40,
+                                           .focus_x = 0.5f,
+                                           .focus_y = 0.5f,
+                                           .colour = 0xFF808080};
 
 static bool near(uint32_t a, uint32_t b, int by)
 {
@@ -40,8 +44,8 @@ static void decode_well(struct gfx_media media, const struct image_ref *ref)
 static void test_pictures_of_any_size_become_the_size_shown(void **state)
 {
     (void)state;
-    static const int sizes[][2] = {{60, 40}, {61, 41}, {120, 80}, {600, 400}, {45, 30},
-                                   {30, 20}, {1200, 800}, {137, 91}};
+    static const int sizes[][2] = {{60, 40}, {61, 41}, {120, 80},   {600, 400},
+                                   {45, 30}, {30, 20}, {1200, 800}, {137, 91}};
     for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
         decode_well(encoded_jpeg(sizes[i][0], sizes[i][1]), &ref_60x40);
         decode_well(encoded_webp(sizes[i][0], sizes[i][1], 255), &ref_60x40);
@@ -99,7 +103,8 @@ static void test_truncated_pictures_are_refused(void **state)
 {
     (void)state;
     for (int part = 0; part < 16; part++) {
-        struct gfx_media jpeg = encoded_jpeg(300, 200), webp = encoded_webp(300, 200, 255);
+        struct gfx_media jpeg = encoded_jpeg(300, 200),
+                         webp = encoded_webp(300, 200, 255);
         jpeg.len = jpeg.len * (size_t)part / 16;
         webp.len = webp.len * (size_t)part / 16;
         refuse(jpeg, &ref_60x40);
@@ -131,7 +136,8 @@ static void test_foreign_and_empty_bytes_are_refused(void **state)
     (void)state;
     for (int format = GFX_JPEG; format <= GFX_WEBP; format++) {
         refuse((struct gfx_media){(enum gfx_format)format, NULL, 0}, &ref_60x40);
-        refuse((struct gfx_media){(enum gfx_format)format, calloc(1, 5000), 5000}, &ref_60x40);
+        refuse((struct gfx_media){(enum gfx_format)format, calloc(1, 5000), 5000},
+               &ref_60x40);
     }
     struct gfx_media swapped = encoded_jpeg(60, 40);
     swapped.format = GFX_WEBP;
@@ -156,7 +162,8 @@ static void claim(struct gfx_media *media, int w, int h)
 static void test_absurd_sizes_are_refused_by_the_header(void **state)
 {
     (void)state;
-    static const int sizes[][2] = {{20001, 10}, {10, 20001}, {65500, 65500}, {7746, 7747}};
+    static const int sizes[][2] = {
+        {20001, 10}, {10, 20001}, {65500, 65500}, {7746, 7747}};
     for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
         struct gfx_media media = encoded_jpeg(60, 40);
         claim(&media, sizes[i][0], sizes[i][1]);
@@ -196,7 +203,8 @@ static void test_scaling_by_one_changes_nothing(void **state)
 static void test_one_colour_stays_that_colour_at_any_scale(void **state)
 {
     (void)state;
-    static const int sizes[][2] = {{1, 1}, {7, 90}, {90, 7}, {63, 63}, {64, 65}, {300, 2}};
+    static const int sizes[][2] = {{1, 1},   {7, 90},  {90, 7},
+                                   {63, 63}, {64, 65}, {300, 2}};
     struct bitmap a = canvas_make(64, 64, 0xFFC8402B);
     for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
         struct bitmap b = canvas_make(sizes[i][0], sizes[i][1], 0);
@@ -234,9 +242,11 @@ static void test_what_is_cropped_lies_within_the_picture(void **state)
     for (int i = 0; i < 2000; i++) {
         int w = 1 + chance_to(&seed, 5000), h = 1 + chance_to(&seed, 5000);
         int to_w = 1 + chance_to(&seed, 2000), to_h = 1 + chance_to(&seed, 2000);
-        float fx = (float)chance_to(&seed, 101) / 100, fy = (float)chance_to(&seed, 101) / 100;
+        float fx = (float)chance_to(&seed, 101) / 100,
+              fy = (float)chance_to(&seed, 101) / 100;
         struct resample_from f = resample_cover(w, h, to_w, to_h, fx, fy);
-        assert_true(f.x >= 0 && f.y >= 0 && f.x + f.w <= w + 1e-6 && f.y + f.h <= h + 1e-6);
+        assert_true(f.x >= 0 && f.y >= 0 && f.x + f.w <= w + 1e-6 &&
+                    f.y + f.h <= h + 1e-6);
         assert_true(f.w > 0 && f.h > 0);
         double skew = f.w * to_h / (f.h * to_w);
         assert_true(skew > 0.999999 && skew < 1.000001);

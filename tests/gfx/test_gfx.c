@@ -32,8 +32,8 @@ static struct gfx *open_window(int rotate)
 {
     struct err err;
     setenv("SDL_VIDEODRIVER", "offscreen", 1);
-    struct gfx *gfx =
-        gfx_create(&(struct gfx_config){.title = "test", .w = W, .h = H, .rotate = rotate}, &err);
+    struct gfx *gfx = gfx_create(
+        &(struct gfx_config){.title = "test", .w = W, .h = H, .rotate = rotate}, &err);
     if (!gfx)
         fail_msg("%s", err.text);
     struct gfx_event event;
@@ -47,9 +47,11 @@ static struct draw_frame some_frame(struct arena *arena, uint32_t seed)
     struct draw_frame f = {.w = W, .h = H, .background = 0xFFFBF3EA};
     struct rect list = {30, 40, 200, 120};
     arena_init(arena);
-    scene_fill_by_chance(scene_layer(&f, arena, LAYER_PLAIN, 1, (struct rect){0, 0, W, H}), seed,
-                         20, W, H);
-    scene_fill_by_chance(scene_layer(&f, arena, LAYER_SCROLLER, 2, list), seed + 1, 20, 200, 400);
+    scene_fill_by_chance(
+        scene_layer(&f, arena, LAYER_PLAIN, 1, (struct rect){0, 0, W, H}), seed, 20, W,
+        H);
+    scene_fill_by_chance(scene_layer(&f, arena, LAYER_SCROLLER, 2, list), seed + 1, 20,
+                         200, 400);
     f.layers[1].content_h = 400;
     return f;
 }
@@ -110,9 +112,11 @@ static void test_pictures_arrive_and_make_it_dirty(void **state)
     struct arena arena;
     arena_init(&arena);
     struct draw_frame f = {.w = W, .h = H};
-    struct draw_layer *layer = scene_layer(&f, &arena, LAYER_PLAIN, 1, (struct rect){0, 0, W, H});
+    struct draw_layer *layer =
+        scene_layer(&f, &arena, LAYER_PLAIN, 1, (struct rect){0, 0, W, H});
     struct draw_command c = {.kind = DRAW_IMAGE, .box = {100, 0, 60, 40}};
-    c.image = (struct image_ref){.media = "quarters", .w = 60, .h = 40, .colour = 0x123456};
+    c.image =
+        (struct image_ref){.media = "quarters", .w = 60, .h = 40, .colour = 0x123456};
     draw_add(&layer->list, &c);
     struct jobs *jobs = jobs_create(2, NULL, NULL);
     struct gfx *gfx = open_offscreen(jobs, read_quarters, 0);
@@ -216,7 +220,8 @@ static void test_odd_turns_are_refused(void **state)
     static const int turns[] = {-90, 45, 360, 1};
     for (size_t i = 0; i < sizeof(turns) / sizeof(turns[0]); i++) {
         struct err err = {{0}};
-        assert_null(gfx_create(&(struct gfx_config){.offscreen = true, .rotate = turns[i]}, &err));
+        assert_null(gfx_create(
+            &(struct gfx_config){.offscreen = true, .rotate = turns[i]}, &err));
         assert_true(err.text[0]);
     }
     gfx_destroy(NULL);
@@ -267,7 +272,8 @@ static void test_a_window_shows_what_memory_would_at_any_turn(void **state)
     for (int turn = 0; turn < 360; turn += 90) {
         struct arena arena;
         struct draw_frame f = some_frame(&arena, 6);
-        struct gfx *memory = open_offscreen(NULL, NULL, turn), *window = open_window(turn);
+        struct gfx *memory = open_offscreen(NULL, NULL, turn),
+                   *window = open_window(turn);
         int pitch_a, pitch_b;
         assert_int_equal(gfx_size(window).w, W);
         assert_int_equal(gfx_size(window).h, H);
@@ -275,7 +281,8 @@ static void test_a_window_shows_what_memory_would_at_any_turn(void **state)
             f.layers[1].offset_y = step * 23;
             gfx_play(memory, &f);
             gfx_play(window, &f);
-            const uint32_t *a = gfx_pixels(memory, &pitch_a), *b = gfx_pixels(window, &pitch_b);
+            const uint32_t *a = gfx_pixels(memory, &pitch_a),
+                           *b = gfx_pixels(window, &pitch_b);
             for (int y = 0; y < H; y++)
                 assert_memory_equal(a + y * pitch_a, b + y * pitch_b, W * 4);
         }
@@ -317,7 +324,8 @@ static SDL_Event motion(int x, int y)
     return e;
 }
 
-static void expect(struct gfx *gfx, enum gfx_event_kind kind, int64_t pointer, float x, float y)
+static void expect(struct gfx *gfx, enum gfx_event_kind kind, int64_t pointer, float x,
+                   float y)
 {
     struct gfx_event e;
     assert_true(gfx_wait(gfx, &e, 0));
@@ -337,8 +345,10 @@ static void test_a_touch_is_told_in_the_upright_picture(void **state)
 {
     (void)state;
     // The finger is always a quarter in from the left and a tenth from the top of the window.
-    static const float want[4][2] = {
-        {0.25f * W, 0.1f * H}, {0.1f * W, 0.75f * H}, {0.75f * W, 0.9f * H}, {0.9f * W, 0.25f * H}};
+    static const float want[4][2] = {{0.25f * W, 0.1f * H},
+                                     {0.1f * W, 0.75f * H},
+                                     {0.75f * W, 0.9f * H},
+                                     {0.9f * W, 0.25f * H}};
     for (int i = 0; i < 4; i++) {
         struct gfx *gfx = open_window(i * 90);
         push(finger(SDL_FINGERDOWN, 3, 0.25f, 0.1f));
@@ -458,8 +468,8 @@ static void test_keys_are_told_by_name(void **state)
     static const struct {
         SDL_Keycode code;
         const char *name;
-    } keys[] = {{SDLK_DOWN, "Down"}, {SDLK_RETURN, "Return"}, {SDLK_a, "A"}, {SDLK_F11, "F11"},
-                {SDLK_PAGEUP, "PageUp"}, {SDLK_ESCAPE, "Escape"}};
+    } keys[] = {{SDLK_DOWN, "Down"}, {SDLK_RETURN, "Return"}, {SDLK_a, "A"},
+                {SDLK_F11, "F11"},   {SDLK_PAGEUP, "PageUp"}, {SDLK_ESCAPE, "Escape"}};
     struct gfx *gfx = open_window(0);
     struct gfx_event e;
     for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {

@@ -75,8 +75,9 @@ static void test_the_same_frame_again_paints_nothing(void **state)
     struct draw_frame f = empty_frame();
     stage_open(&s);
     scene_fill_by_chance(scene_layer(&f, &s.arena, LAYER_PLAIN, 1, all), 7, 30, W, H);
-    scene_fill_by_chance(scene_layer(&f, &s.arena, LAYER_SCROLLER, 2, (struct rect){50, 40, 300, 200}),
-                         8, 30, 300, 600);
+    scene_fill_by_chance(
+        scene_layer(&f, &s.arena, LAYER_SCROLLER, 2, (struct rect){50, 40, 300, 200}), 8,
+        30, 300, 600);
     assert_true(play(&s, &f));
     assert_int_equal(s.player.painted_px, W * H);
     assert_false(play(&s, &f));
@@ -92,8 +93,8 @@ static void test_only_the_cells_that_changed_are_painted(void **state)
         struct rect box;
         int cells;
     } cases[] = {
-        {{10, 10, 20, 20}, 1},   {{90, 10, 20, 20}, 2},    {{90, 90, 20, 20}, 4},
-        {{0, 0, 96, 96}, 1},     {{96, 96, 192, 96}, 2},   {{0, 300, W, 10}, 5},
+        {{10, 10, 20, 20}, 1},   {{90, 10, 20, 20}, 2},       {{90, 90, 20, 20}, 4},
+        {{0, 0, 96, 96}, 1},     {{96, 96, 192, 96}, 2},      {{0, 300, W, 10}, 5},
         {{-50, -50, 60, 60}, 1}, {{W - 1, H - 1, 50, 50}, 1}, {{600, 10, 20, 20}, 0},
     };
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -167,8 +168,8 @@ static void test_scrolling_any_way_gives_what_a_full_repaint_gives(void **state)
         for (int step = 0; step < 60; step++) {
             // Mostly small steps, now and then a leap, also past both ends.
             int leap = chance_to(&seed, heights[i] + 400) - 200;
-            list->offset_y = chance_to(&seed, 6) ? list->offset_y + chance_to(&seed, 90) - 40
-                                                 : leap;
+            list->offset_y =
+                chance_to(&seed, 6) ? list->offset_y + chance_to(&seed, 90) - 40 : leap;
             if (chance_to(&seed, 9) == 0)
                 list->list.items[chance_to(&seed, 80)].colour ^= 0x404040;
             play(&s, &f);
@@ -194,8 +195,9 @@ static void test_bands_ahead_are_painted_while_it_moves_and_once_after(void **st
     list->offset_y = 1;
     play(&s, &f);
     player_fill_ahead(&s.player, &f);
-    assert_int_equal(s.player.strip_px, 2 * 200 * STRIP_BAND_H); // the fifth, and one ahead
-    list->offset_y = 64; // of which five are there
+    assert_int_equal(s.player.strip_px,
+                     2 * 200 * STRIP_BAND_H); // the fifth, and one ahead
+    list->offset_y = 64;                      // of which five are there
     play(&s, &f);
     assert_int_equal(s.player.strip_px, 0);
     player_fill_ahead(&s.player, &f);
@@ -218,7 +220,8 @@ static void any_frame(struct draw_frame *f, struct arena *arena, uint32_t *seed)
     for (int i = 0; i < count; i++) {
         enum layer_kind kind = chance_to(seed, 2) ? LAYER_PLAIN : LAYER_SCROLLER;
         struct rect clip = chance_to(seed, 3) ? scene_box(seed, W, H) : all;
-        struct draw_layer *layer = scene_layer(f, arena, kind, keys[(first + i) % 5], clip);
+        struct draw_layer *layer =
+            scene_layer(f, arena, kind, keys[(first + i) % 5], clip);
         layer->content_h = chance_to(seed, 900);
         layer->offset_y = chance_to(seed, 300) - 50;
         layer->offset_x = chance_to(seed, 8) ? 0 : chance_to(seed, 50);
@@ -257,8 +260,10 @@ static void test_layers_that_change_places_are_seen(void **state)
     struct stage s;
     struct draw_frame f = empty_frame();
     stage_open(&s);
-    scene_layer(&f, &s.arena, LAYER_SCROLLER, 1, (struct rect){0, 0, 200, 200})->background = RED;
-    scene_layer(&f, &s.arena, LAYER_SCROLLER, 2, (struct rect){100, 0, 200, 200})->background = BLUE;
+    scene_layer(&f, &s.arena, LAYER_SCROLLER, 1, (struct rect){0, 0, 200, 200})
+        ->background = RED;
+    scene_layer(&f, &s.arena, LAYER_SCROLLER, 2, (struct rect){100, 0, 200, 200})
+        ->background = BLUE;
     play(&s, &f);
     assert_int_equal(canvas_at(&s.screen, 150, 50), BLUE);
     struct draw_layer swap = f.layers[0];
@@ -308,8 +313,10 @@ static void test_a_cover_hides_what_is_below_but_for_its_corners(void **state)
     assert_false(painter_covers(&c, c.box));
     c = (struct draw_command){.kind = DRAW_TEXT, .box = {10, 10, 100, 60}, .colour = RED};
     assert_false(painter_covers(&c, c.box));
-    c = (struct draw_command){
-        .kind = DRAW_FILL, .box = {10, 10, 100, 60}, .clip = {20, 20, 10, 10}, .colour = RED};
+    c = (struct draw_command){.kind = DRAW_FILL,
+                              .box = {10, 10, 100, 60},
+                              .clip = {20, 20, 10, 10},
+                              .colour = RED};
     assert_false(painter_covers(&c, c.box));
     assert_true(painter_covers(&c, c.clip));
 }

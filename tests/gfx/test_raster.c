@@ -35,7 +35,8 @@ static void test_every_alpha_blends_to_the_nearest_value(void **state)
             b.px[0] = BLACK | v << 16 | (255 - v) << 8 | 77;
             raster_fill(&r, r.clip, square, a << 24 | 200u << 16 | 10u << 8 | 255u);
             uint32_t red = (uint32_t)lround((200.0 * a + v * (255.0 - a)) / 255.0);
-            uint32_t green = (uint32_t)lround((10.0 * a + (255.0 - v) * (255.0 - a)) / 255.0);
+            uint32_t green =
+                (uint32_t)lround((10.0 * a + (255.0 - v) * (255.0 - a)) / 255.0);
             uint32_t blue = (uint32_t)lround((255.0 * a + 77 * (255.0 - a)) / 255.0);
             assert_int_equal(b.px[0], BLACK | red << 16 | green << 8 | blue);
         }
@@ -142,7 +143,8 @@ static void test_a_shape_painted_in_parts_is_the_shape_painted_at_once(void **st
             for (int y = 0; y < 70; y += step_y[i])
                 for (int x = 0; x < 90; x += step_x[i]) {
                     struct raster part = canvas_raster(&parts);
-                    part.clip = rect_cut(part.clip, (struct rect){x, y, step_x[i], step_y[i]});
+                    part.clip =
+                        rect_cut(part.clip, (struct rect){x, y, step_x[i], step_y[i]});
                     paint_shape(&part, kind);
                 }
             canvas_same(&parts, &whole);
@@ -219,7 +221,8 @@ static void test_a_gradient_goes_evenly_from_one_colour_to_the_other(void **stat
         for (int dy = 0; dy < 8; dy++)
             for (int x = 0; x < 64; x++)
                 mean += (canvas_at(&b, x, (y / 8) * 8 + dy) >> 16 & 0xFF) / 512.0;
-        assert_true(fabs(mean - want) < 0.2); // no bands: the dither makes up for the steps
+        assert_true(fabs(mean - want) <
+                    0.2); // no bands: the dither makes up for the steps
     }
     bitmap_release(&b);
 }
@@ -280,7 +283,8 @@ static void test_a_stretched_shadow_has_the_ends_of_a_small_one(void **state)
     (void)state;
     struct shadows shadows;
     shadows_init(&shadows);
-    struct bitmap small = canvas_make(120, 90, WHITE), large = canvas_make(400, 300, WHITE);
+    struct bitmap small = canvas_make(120, 90, WHITE),
+                  large = canvas_make(400, 300, WHITE);
     struct raster rs = canvas_raster(&small), rl = canvas_raster(&large);
     struct round round = {8, CORNER_ALL};
     shadows_paint(&shadows, &rs, (struct rect){10, 10, 60, 50}, round, 10, 0x80000000);
@@ -305,8 +309,8 @@ static void test_many_kinds_of_shadows_do_not_pile_up(void **state)
     struct bitmap b = canvas_make(64, 64, WHITE);
     struct raster r = canvas_raster(&b);
     for (int i = 0; i < 3 * SHADOWS_MAX; i++)
-        shadows_paint(&shadows, &r, (struct rect){8, 8, 40, 40}, (struct round){i % 20, i % 16},
-                      1 + i % 7, 0x40000000);
+        shadows_paint(&shadows, &r, (struct rect){8, 8, 40, 40},
+                      (struct round){i % 20, i % 16}, 1 + i % 7, 0x40000000);
     assert_int_equal(shadows.count, SHADOWS_MAX);
     shadows_release(&shadows);
     bitmap_release(&b);
