@@ -14,7 +14,6 @@
 struct job_of {
     struct report report;
     struct book book;
-    struct gallery gallery;
 };
 
 static void take_epoch(struct book *book)
@@ -30,65 +29,72 @@ static void take_epoch(struct book *book)
         book->built_at = strtoll(epoch, NULL, 10);
 }
 
-static void read_sources(struct job_of *job, const char *dir, const char *cache,
-                         FILE *progress)
+static void read_sources(struct job_of *job, const char *dir)
 {
     report_init(&job->report);
     book_init(&job->book, &job->report, dir);
     load_book(&job->book);
     verify_book(&job->book);
     take_epoch(&job->book);
-    gallery_init(&job->gallery, &job->book, cache, progress);
-    gallery_check(&job->gallery);
 }
 
 static bool finish(struct job_of *job, FILE *err)
 {
     bool ok = job->report.n_errors == 0;
     report_print(&job->report, err);
-    gallery_release(&job->gallery);
     book_release(&job->book);
     report_release(&job->report);
     return ok;
 }
 
-static void write_pack(struct job_of *job, const char *target, FILE *out)
+static bool write_pack(struct job_of *job, struct output *output, FILE *progress)
 {
-    struct output output;
     struct err err;
-    if (!output_open(&output, target, &err)) {
-        report_error(&job->report, spot_top(target), "%s", err.text);
-        return;
+    struct gallery gallery;
+    struct str cache;
+    str_init(&cache);
+    str_printf(&cache, "%s.cache", output->target);
+    gallery_init(&gallery, &job->book, cache.data, progress);
+    gallery_check(&gallery);
+    bool ok = job->report.n_errors == 0;
+    if (ok) {
+        ok = writer_write(output->temp, &job->book, &gallery, &err) &&
+             output_commit(output, &err);
+        if (ok)
+            gallery_tidy(&gallery);
+        else
+            report_error(&job->report, spot_top(output->target), "%s", err.text);
     }
-    if (!writer_write(output.temp, &job->book, &job->gallery, &err) ||
-        !output_commit(&output, &err)) {
-        report_error(&job->report, spot_top(target), "%s", err.text);
-    } else {
-        gallery_tidy(&job->gallery);
-        fprintf(out, "%s: %zu stops, %zu pictures\n", target, job->book.n_stops,
-                job->book.n_media);
-    }
-    output_close(&output);
+    gallery_release(&gallery);
+    str_release(&cache);
+    return ok;
 }
 
 bool build_pack(const char *dir, const char *target, FILE *out, FILE *err)
 {
     struct job_of job;
-    struct str cache;
-    str_init(&cache);
-    str_printf(&cache, "%s.cache", target);
-    read_sources(&job, dir, cache.data, err);
-    if (!job.report.n_errors)
-        write_pack(&job, target, out);
-    bool ok = finish(&job, err);
-    str_release(&cache);
-    return ok;
+    struct err why;
+    struct output output;
+    read_sources(&job, dir);
+    // Opened before libvips starts its threads: those would take the signals that it guards
+    // against.
+    if (!output_open(&output, target, &why))
+        report_error(&job.report, spot_top(target), "%s", why.text);
+    else if (!job.report.n_errors && write_pack(&job, &output, err))
+        fprintf(out, "%s: %zu stops, %zu pictures\n", target, job.book.n_stops,
+                job.book.n_media);
+    output_close(&output);
+    return finish(&job, err);
 }
 
 bool build_check(const char *dir, FILE *out, FILE *err)
 {
     struct job_of job;
-    read_sources(&job, dir, NULL, NULL);
+    struct gallery gallery;
+    read_sources(&job, dir);
+    gallery_init(&gallery, &job.book, NULL, NULL);
+    gallery_check(&gallery);
+    gallery_release(&gallery);
     if (!job.report.n_errors)
         tally_print(&job.book, out);
     return finish(&job, err);

@@ -161,8 +161,10 @@ void cache_keep(const struct cache *cache, uint64_t key, const struct picture_se
 static bool is_kept(const char *name, const uint64_t *keys, size_t n)
 {
     size_t len = strlen(name);
-    if (len != 16 + strlen(ENDING) || !str_eq(name + 16, ENDING))
+    if (len < 16 + strlen(ENDING) || strncmp(name + 16, ENDING, strlen(ENDING)) != 0)
         return true; // not ours to remove
+    if (len > 16 + strlen(ENDING))
+        return false; // left by a build that was ended
     uint64_t key = strtoull(name, NULL, 16);
     for (size_t i = 0; i < n; i++)
         if (keys[i] == key)

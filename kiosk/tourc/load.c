@@ -35,11 +35,11 @@ const struct node *load_yaml(struct book *book, const char *path)
 static bool lang_is_good(struct book *book, const char *path, const char *lang)
 {
     const struct name *known = names_find(&book->language_names, lang);
-    if (!known)
+    if (!known && !book->language_names.unread)
         report_error(book->report, spot_top(path),
                      "unknown language '%s' in the file's name%s", lang,
                      names_hint(&book->language_names, lang, &book->arena));
-    else if (known->index == 0)
+    else if (known && known->index == 0)
         report_error(
             book->report, spot_top(path),
             "'%s' is the original language: expected its text in the file without "
@@ -168,7 +168,7 @@ static void load_top(struct book *book, const char **names, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         const char *path = book_path(book, book->dir, names[i]);
-        if (!files_is_folder(path)) {
+        if (!files_is_folder(path) || strchr(names[i], '.')) {
             load_top_file(book, names[i]);
         } else if (is_reserved(names[i])) {
             continue;

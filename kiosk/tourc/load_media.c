@@ -82,6 +82,7 @@ static void add_translation(struct book *book, const char *lang, struct ref id,
 void load_media(struct book *book, const struct load_file *file)
 {
     const struct node *map = load_yaml(book, file->path);
+    book->media_names.unread = book->media_names.unread || (!map && !file->lang);
     for (size_t i = 0; map && i < map->n; i++) {
         struct ref id = {map->keys[i]->text, map->keys[i]->at};
         if (file->lang)

@@ -71,6 +71,7 @@ static void load_root(struct book *book)
 {
     book->id = "pack";
     const struct node *map = load_yaml(book, book_path(book, book->dir, "pack.yaml"));
+    book->language_names.unread = !map;
     if (!map)
         return;
     schema_check(book->report, map, pack_fields, "the pack");
@@ -82,8 +83,8 @@ static void load_root(struct book *book)
     add_texts(book, map, book_original(book));
 }
 
-// A map from ids to mappings: for each that is in shape, `add` is called.
-static void each_named(struct book *book, const char *file, const struct field *fields,
+// A map from ids to mappings: `add` is called for each. False if there is no such map.
+static bool each_named(struct book *book, const char *file, const struct field *fields,
                        const char *thing,
                        void (*add)(struct book *, struct ref, const struct node *))
 {
@@ -92,6 +93,7 @@ static void each_named(struct book *book, const char *file, const struct field *
         schema_check(book->report, map->items[i], fields, thing);
         add(book, (struct ref){map->keys[i]->text, map->keys[i]->at}, map->items[i]);
     }
+    return map != NULL;
 }
 
 static void add_licence(struct book *book, struct ref id, const struct node *map)
@@ -126,8 +128,10 @@ static void add_source(struct book *book, struct ref id, const struct node *map)
 void load_pack(struct book *book)
 {
     load_root(book);
-    each_named(book, "licences.yaml", licence_fields, "a licence", add_licence);
-    each_named(book, "sources.yaml", source_fields, "a source", add_source);
+    book->licence_names.unread =
+        !each_named(book, "licences.yaml", licence_fields, "a licence", add_licence);
+    book->source_names.unread =
+        !each_named(book, "sources.yaml", source_fields, "a source", add_source);
 }
 
 void load_pack_lang(struct book *book, const struct load_file *file)

@@ -284,8 +284,10 @@ static const char *spans_json(const struct writer *w)
     str_add(&json, "[");
     for (size_t i = 0; i < w->n_spans; i++) {
         const struct span_out *s = &w->spans[i];
-        str_printf(&json, "%s[%zu,%zu,\"%s\",\"%s\"]", i ? "," : "", s->start, s->end,
-                   s->kind, s->target);
+        if (s->start == s->end && !*s->target)
+            continue; // around nothing but a cite
+        str_printf(&json, "%s[%zu,%zu,\"%s\",\"%s\"]", json.len > 1 ? "," : "", s->start,
+                   s->end, s->kind, s->target);
     }
     str_add(&json, "]");
     const char *kept = arena_strdup(w->arena, json.data);
@@ -325,9 +327,19 @@ static void refuse_definitions(struct writer *w)
     }
 }
 
-static cmark_node *parse(const struct markup_input *in)
+// Nothing, with the complaint made, if there is too much of it.
+static cmark_node *parse(struct writer *w)
 {
-    cmark_node *document = cmark_parse_document(in->text, in->len, CMARK_OPT_DEFAULT);
+    const struct markup_input *in = w->in;
+    refuse_definitions(w);
+    size_t len = in->len;
+    if (len > MARKUP_MAX) {
+        report_error(w->report, in->at, "a text of %zu kB: expected at most %u",
+                     len >> 10, MARKUP_MAX >> 10);
+        w->failed = true;
+        len = 0;
+    }
+    cmark_node *document = cmark_parse_document(in->text, len, CMARK_OPT_DEFAULT);
     cmark_consolidate_text_nodes(document);
     return document;
 }
@@ -338,8 +350,7 @@ bool markup_parse(struct arena *arena, struct report *report,
 {
     struct writer w;
     writer_init(&w, arena, report, in);
-    refuse_definitions(&w);
-    cmark_node *document = parse(in);
+    cmark_node *document = parse(&w);
     cmark_node *first = cmark_node_first_child(document);
     for (cmark_node *node = first; node; node = cmark_node_next(node)) {
         bool paragraph = cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH;
@@ -370,8 +381,7 @@ bool markup_split(struct arena *arena, struct report *report,
     struct writer story;
     writer_init(&lede, arena, report, in);
     writer_init(&story, arena, report, in);
-    refuse_definitions(&lede);
-    cmark_node *document = parse(in);
+    cmark_node *document = parse(&lede);
     cmark_node *first = cmark_node_first_child(document);
     if (first && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH) {
         add_block(&lede, first, NULL);

@@ -6,6 +6,9 @@
 
 #include "tourc/report.h"
 
+// Longer ones are refused: the parser needs seconds for some that are made to annoy it.
+#define MARKUP_MAX (64u << 10)
+
 enum markup_kind {
     MARKUP_LINE,   // one paragraph
     MARKUP_BLOCKS, // paragraphs, ## headings, - items, > quotes

@@ -17,6 +17,7 @@ struct names {
     size_t n, cap;
     size_t *slots; // open addressing; index + 1, 0 is free
     size_t n_slots;
+    bool unread; // their file could not be read: not the time to complain of unknown ones
 };
 
 void names_release(struct names *names);

@@ -35,17 +35,13 @@ static char *temp_name(const char *target, int attempt)
     return name.data;
 }
 
-bool output_open(struct output *out, const char *target, struct err *err)
+static bool make_temp(struct output *out, struct err *err)
 {
-    *out = (struct output){0};
-    if (!check_target(target, err))
-        return false;
     for (int attempt = 0; attempt < TRIES; attempt++) {
-        char *temp = temp_name(target, attempt);
+        char *temp = temp_name(out->target, attempt);
         int fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (fd >= 0) {
             close(fd);
-            out->target = xstrdup(target);
             out->temp = temp;
             return true;
         }
@@ -54,6 +50,57 @@ bool output_open(struct output *out, const char *target, struct err *err)
             break;
     }
     return err_set(err, "can't write this file: %s", strerror(errno));
+}
+
+// What ends the guard: sent to its thread alone.
+static int stop_signal(void)
+{
+    return SIGRTMIN;
+}
+
+static void *guard(void *data)
+{
+    const struct output *out = data;
+    int caught = 0;
+    if (sigwait(&out->caught, &caught) != 0 || caught == stop_signal())
+        return NULL;
+    unlink(out->temp); // fails, and rightly, once it was renamed
+    sigset_t it;
+    sigemptyset(&it);
+    sigaddset(&it, caught);
+    pthread_sigmask(SIG_UNBLOCK, &it, NULL);
+    kill(getpid(), caught);
+    return NULL;
+}
+
+// Signals that are ignored (nohup, a shell's background job) stay ignored.
+static void catch_if_heeded(sigset_t *set, int signal_number)
+{
+    struct sigaction now;
+    if (sigaction(signal_number, NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+        sigaddset(set, signal_number);
+}
+
+static void start_guard(struct output *out)
+{
+    sigemptyset(&out->caught);
+    catch_if_heeded(&out->caught, SIGINT);
+    catch_if_heeded(&out->caught, SIGTERM);
+    catch_if_heeded(&out->caught, SIGHUP);
+    sigaddset(&out->caught, stop_signal());
+    pthread_sigmask(SIG_BLOCK, &out->caught, &out->mask_before);
+}
+
+bool output_open(struct output *out, const char *target, struct err *err)
+{
+    *out = (struct output){.target = xstrdup(target)};
+    start_guard(out);
+    if (check_target(target, err) && make_temp(out, err)) {
+        out->guarded = pthread_create(&out->guard, NULL, guard, out) == 0;
+        return true;
+    }
+    output_close(out);
+    return false;
 }
 
 static bool sync_path(const char *path, int flags)
@@ -70,8 +117,7 @@ bool output_commit(struct output *out, struct err *err)
 {
     if (!sync_path(out->temp, O_RDWR) || rename(out->temp, out->target) < 0)
         return err_set(err, "can't write this file: %s", strerror(errno));
-    free(out->temp);
-    out->temp = NULL;
+    out->committed = true;
     char *folder = xstrdup(out->target);
     // The rename itself is on the disk only with its folder; some file systems can't do that,
     // and the file is there all the same.
@@ -82,8 +128,15 @@ bool output_commit(struct output *out, struct err *err)
 
 void output_close(struct output *out)
 {
-    if (out->temp)
+    if (!out->target)
+        return;
+    if (out->guarded) {
+        pthread_kill(out->guard, stop_signal());
+        pthread_join(out->guard, NULL);
+    }
+    if (out->temp && !out->committed)
         unlink(out->temp);
+    pthread_sigmask(SIG_SETMASK, &out->mask_before, NULL);
     free(out->temp);
     free(out->target);
     *out = (struct output){0};

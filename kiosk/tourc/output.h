@@ -1,14 +1,19 @@
 // A file that appears whole or not at all: written beside its target under another name,
-// brought to the disk, then renamed. Ctrl+C and SIGTERM take the other name away as well.
+// brought to the disk, then renamed. Ctrl+C and SIGTERM take the other name away as well: a
+// thread waits for them, from open to close, and ends the program as they would have.
 #pragma once
 
+#include <pthread.h>
+#include <signal.h>
 #include <stdbool.h>
 
 #include "base/err.h"
 
 struct output {
     char *target, *temp; // paths, owned
-    void *guard;
+    bool committed, guarded;
+    pthread_t guard;
+    sigset_t caught, mask_before;
 };
 
 // False when a file can't be made there. Every opened output is closed.

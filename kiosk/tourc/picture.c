@@ -12,6 +12,7 @@
 #define STRING(x) STRINGIFY(x)
 
 #define JPEG_QUALITY 86
+#define ASPECT_MAX 20 // beyond it a small variant would be a hair
 
 enum form { FORM_UNKNOWN, FORM_JPEG, FORM_PNG, FORM_WEBP, FORM_SVG };
 
@@ -74,8 +75,9 @@ static bool corrupt(struct err *err)
     str_copy(line, sizeof(line), vips_error_buffer());
     line[strcspn(line, "\n")] = '\0';
     vips_error_clear();
-    return err_set(err, "a corrupt picture: expected a whole SVG, JPEG, PNG or WebP (%s)",
-                   line);
+    return err_set(err,
+                   "a corrupt picture: expected a whole SVG, JPEG, PNG or WebP%s%s%s",
+                   *line ? " (" : "", line, *line ? ")" : "");
 }
 
 // Reads the header; pixels are decoded when they are asked for.
@@ -104,12 +106,18 @@ static VipsImage *open_scaled(const struct original *o, double scale)
 
 static bool check_size(const struct original *o, struct err *err)
 {
-    double shown = o->form == FORM_SVG ? 2560.0 * 2560.0 * o->height / o->width
+    int largest = widths[ARRAY_LEN(widths) - 1];
+    double shown = o->form == FORM_SVG ? (double)largest * largest * o->height / o->width
                                        : (double)o->width * o->height;
-    if (shown <= PICTURE_PIXELS_MAX)
-        return true;
-    return err_set(err, "a picture of %d × %d: expected at most 60 megapixels", o->width,
-                   o->height);
+    if (o->width / o->height > ASPECT_MAX || o->height / o->width > ASPECT_MAX)
+        return err_set(
+            err,
+            "a picture of %d × %d: expected at most %d times as long one way as the other",
+            o->width, o->height, ASPECT_MAX);
+    if (shown > PICTURE_PIXELS_MAX)
+        return err_set(err, "a picture of %d × %d: expected at most %u megapixels",
+                       o->width, o->height, PICTURE_PIXELS_MAX / 1000000);
+    return true;
 }
 
 static bool look(const void *bytes, size_t len, struct original *out, struct err *err)

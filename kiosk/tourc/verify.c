@@ -8,7 +8,7 @@
 static bool check_ref(struct book *book, const struct names *names, const char *kind,
                       struct ref ref)
 {
-    if (!ref.id || names_find(names, ref.id))
+    if (!ref.id || names->unread || names_find(names, ref.id))
         return ref.id != NULL;
     report_error(book->report, ref.at, "unknown %s '%s'%s", kind, ref.id,
                  names_hint(names, ref.id, &book->arena));
@@ -113,7 +113,7 @@ static int by_order(const void *left, const void *right)
 
 static void check_tours(struct book *book)
 {
-    if (!book->n_tours)
+    if (!book->n_tours && !book->report->n_errors)
         report_error(book->report, spot_top(book->dir),
                      "expected a tour: a folder with tour.yaml in it");
     check_ref(book, &book->tour_names, "tour", book->default_tour);

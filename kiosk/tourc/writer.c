@@ -158,8 +158,8 @@ static void put_ground(struct writer *w, const struct book *b)
     }
     for (size_t i = 0; i < b->n_claims; i++) {
         const struct book_claim *c = &b->claims[i];
-        put(w, "scene_place", "ssssss", c->id, c->work.id, c->place, c->relation,
-            c->precision, c->confidence);
+        put(w, "scene_place", "sssisss", c->id, c->work.id, c->place, (int64_t)i + 1,
+            c->relation, c->precision, c->confidence);
     }
 }
 
