@@ -85,6 +85,7 @@ CREATE TABLE scene_place (                   -- a claim: this work, at this plac
     id         TEXT PRIMARY KEY,
     work       TEXT NOT NULL REFERENCES work (id),
     place      TEXT NOT NULL REFERENCES place (id),
+    position   INTEGER NOT NULL,             -- among a place's claims, as the author has them
     relation   TEXT NOT NULL CHECK (relation IN ('filmed_at', 'set_in', 'stands_in_for', 'studio_set', 'plate')),
     precision  TEXT NOT NULL CHECK (precision IN ('spot', 'building', 'block', 'district', 'city')),
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'reported', 'disputed'))

@@ -51,14 +51,10 @@ static const char *const sql[QUERY_COUNT] = {
                    " ORDER BY position LIMIT 1",
     [QUERY_PLACE] = "SELECT id, opened, checked_on, lat, lon, etiquette, step_free"
                     " FROM place WHERE id = ?1",
-    // What was filmed here comes before what is only set here, and the surer before the less.
     [QUERY_CLAIMS] =
         "SELECT c.id, c.work, c.relation, c.confidence, w.year"
         " FROM scene_place c LEFT JOIN work w ON w.id = c.work WHERE c.place = ?1"
-        " ORDER BY CASE c.relation WHEN 'filmed_at' THEN 0"
-        " WHEN 'stands_in_for' THEN 1 WHEN 'set_in' THEN 2 ELSE 3 END,"
-        " CASE c.confidence WHEN 'confirmed' THEN 0 WHEN 'reported' THEN 1"
-        " ELSE 2 END, c.id LIMIT 100",
+        " ORDER BY c.position LIMIT 100",
     [QUERY_FACTS] =
         "SELECT f.id, f.kind, f.status FROM fact_use u JOIN fact f ON f.id = u.fact"
         " WHERE u.entity = ?1 AND u.entity_id = ?2 ORDER BY u.position LIMIT 100",

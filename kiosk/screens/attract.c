@@ -56,31 +56,24 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
             .name = text_line(&m->title),
             .style = {.flow = FLOW_STACK, .fill = COLOUR_PLUM, .justify = AT_END}});
     parts_picture(b, root, "image", &m->hero, (struct node_style){.w = GROW, .h = GROW});
-    node_box(b, root, "dusk",
-             (struct node_style){.w = GROW,
-                                 .h = PART(look_portrait(look) ? 0.6f : 0.75f),
-                                 .scrim = COLOUR_PLUM,
-                                 .scrim_to = 235});
     struct node *touch = node_add(
         b, root,
         &(struct node){.key = "touch",
                        .role = ROLE_BUTTON,
                        .name = parts_word(env, "Touch anywhere to begin"),
                        .command = command_make(VISIT_OPEN_TOUR, 0, m->default_tour),
-                       .style = {.w = GROW,
-                                 .h = GROW,
-                                 .justify = AT_END,
-                                 .pad = PAD2(margin, margin),
-                                 .gap = 40}});
+                       .style = {.w = GROW, .h = GROW, .justify = AT_END}});
+    struct node *words =
+        parts_on_picture(b, touch, "over", (struct edges){0, margin, margin, margin}, 40);
     if (m->title.n_blocks) {
         struct node *t =
-            parts_block(b, touch, "title", &m->title.blocks[0], m->title.lang,
+            parts_block(b, words, "title", &m->title.blocks[0], m->title.lang,
                         TEXT_DISPLAY, COLOUR_ON_PLUM, NULL, 0);
-        t->style.max_w = look_portrait(look) ? 0 : look->w_dp * 0.56f;
+        t->style.max_w = look_portrait(look) ? 0 : look->w_dp * 0.64f;
         t->text.balance = true;
         t->text.fit_lines = 3;
     }
-    add_invitation(b, touch, env, m);
+    add_invitation(b, words, env, m);
     return root;
 }
 

@@ -105,6 +105,24 @@ struct node *parts_picture(struct build *b, struct node *parent, const char *key
     return node_add(b, parent, &n);
 }
 
+struct node *parts_on_picture(struct build *b, struct node *parent, const char *key,
+                              struct edges pad, float gap)
+{
+    // Alphas by the lightest sky in our pictures: white on it through 165 of plum is 5.2 : 1.
+    const uint8_t least = 165, most = 240;
+    struct node *column = node_box(b, parent, key, (struct node_style){.w = GROW});
+    node_box(b, column, "dusk",
+             (struct node_style){
+                 .w = GROW, .h = DP(220), .scrim = COLOUR_PLUM, .scrim_to = least});
+    return node_box(b, column, "words",
+                    (struct node_style){.w = GROW,
+                                        .pad = pad,
+                                        .gap = gap,
+                                        .scrim = COLOUR_PLUM,
+                                        .scrim_from = least,
+                                        .scrim_to = most});
+}
+
 static struct node *add_bar(struct build *b, struct node *root)
 {
     float pad = look_compact(b->look) ? 12 : 16;
@@ -184,4 +202,23 @@ struct parts_page parts_page(struct build *b, uint64_t entry, const char *name,
     add_line(b, p.root);
     p.bar = add_bar(b, p.root);
     return p;
+}
+
+void parts_back(struct build *b, struct parts_page *page, const struct screen_env *env)
+{
+    bool upright = look_portrait(b->look);
+    struct node *corner =
+        node_box(b, page->picture, "corner",
+                 (struct node_style){.pad = PAD(40), .w = GROW, .h = GROW});
+    struct node *n =
+        parts_round(b, upright ? page->bar : corner, "back", "back", true,
+                    parts_word(env, "Back"), command_make(VISIT_BACK, 0, NULL));
+    n->style.shadow = !upright;
+}
+
+void parts_size(struct build *b, struct node *bar, const struct screen_env *env)
+{
+    parts_round(b, bar, "size", "text-size", false, parts_word(env, "Text size"),
+                command_make(VISIT_SHEET, SHEET_TEXT_SIZE, NULL))
+        ->style.shadow = false;
 }

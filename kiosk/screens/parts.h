@@ -22,6 +22,11 @@ struct node *parts_eyebrow(struct build *b, struct node *parent, const char *key
 struct node *parts_picture(struct build *b, struct node *parent, const char *key,
                            const struct picture *picture, struct node_style style);
 
+// A column over a picture whose dark ground begins above its first line, so that light words
+// can be read on any picture. Add the words to what is returned.
+struct node *parts_on_picture(struct build *b, struct node *parent, const char *key,
+                              struct edges pad, float gap);
+
 // A page: the content above, a bar below. Landscape: picture on the start half, text scrolls
 // on the other; portrait: all of it scrolls.
 struct parts_page {
@@ -30,6 +35,12 @@ struct parts_page {
 
 struct parts_page parts_page(struct build *b, uint64_t entry, const char *name,
                              const char *text_name, const struct picture *picture);
+
+// The way back: on the picture's corner, or first in the bar where the page is upright.
+void parts_back(struct build *b, struct parts_page *page, const struct screen_env *env);
+
+// Opens the sheet of text sizes.
+void parts_size(struct build *b, struct node *bar, const struct screen_env *env);
 
 // Blocks with their marks; cites become raised numbers into `sources`.
 void parts_text(struct build *b, struct node *parent, const struct text *text,

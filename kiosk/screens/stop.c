@@ -244,44 +244,56 @@ static void add_chips(struct build *b, struct node *parent, const struct screen_
     parts_chip(b, chips, "open", parts_word(env, forms[m->place.etiquette]), NULL);
 }
 
-static void add_bar(struct build *b, struct node *bar, const struct screen_env *env,
-                    const struct stop_model *m)
+static void add_previous(struct build *b, struct node *bar, const struct screen_env *env,
+                         const struct stop_link *previous, bool with_title)
 {
-    if (look_portrait(b->look))
-        parts_round(b, bar, "back", "back", true, parts_word(env, "Back"),
-                    command_make(VISIT_BACK, 0, NULL))
-            ->style.shadow = false;
-    if (*m->previous.id) {
-        const char *title = text_line(&m->previous.title);
-        struct node *n =
-            parts_round(b, bar, "previous", "previous", true,
-                        words_format(env->words, b->arena, NULL, "Previous: {title}",
-                                     (struct word_arg[]){{"title", title}, {0}}),
-                        command_make(VISIT_OPEN_STOP, 0, m->previous.id));
-        n->style.shadow = false;
-        if (b->look->w_dp >= 1500 && b->look->text_size <= 3) {
-            n->style.flow = FLOW_ROW;
-            n->style.w = (struct length){0};
-            n->style.pad = PAD2(0, 24);
-            n->style.gap = 12;
-            n->style.justify = AT_START;
-            node_text(b, n, "title", TEXT_CAPTION, COLOUR_INK_SOFT, title)->lang =
-                m->previous.title.lang;
-        }
-    }
-    parts_round(b, bar, "size", "text-size", false, parts_word(env, "Text size"),
-                command_make(VISIT_SHEET, SHEET_TEXT_SIZE, NULL))
-        ->style.shadow = false;
-    node_box(b, bar, "gap", (struct node_style){.w = GROW});
+    if (!*previous->id)
+        return;
+    const char *title = text_line(&previous->title);
+    struct node *n =
+        parts_round(b, bar, "previous", "previous", true,
+                    words_format(env->words, b->arena, NULL, "Previous: {title}",
+                                 (struct word_arg[]){{"title", title}, {0}}),
+                    command_make(VISIT_OPEN_STOP, 0, previous->id));
+    n->style.shadow = false;
+    if (!with_title)
+        return;
+    n->style.flow = FLOW_ROW;
+    n->style.w = (struct length){0};
+    n->style.pad = PAD2(0, 24);
+    n->style.gap = 12;
+    node_text(b, n, "title", TEXT_CAPTION, COLOUR_INK_SOFT, title)->lang =
+        previous->title.lang;
+}
+
+static void add_next(struct build *b, struct node *bar, const struct screen_env *env,
+                     const struct stop_model *m)
+{
+    const char *title = text_line(&m->next.title);
     if (*m->next.id)
-        parts_primary(
-            b, bar, "next",
-            words_format(env->words, b->arena, NULL, "Next: {title}",
-                         (struct word_arg[]){{"title", text_line(&m->next.title)}, {0}}),
-            command_make(VISIT_OPEN_STOP, 0, m->next.id));
+        parts_primary(b, bar, "next",
+                      words_format(env->words, b->arena, NULL, "Next: {title}",
+                                   (struct word_arg[]){{"title", title}, {0}}),
+                      command_make(VISIT_OPEN_STOP, 0, m->next.id));
     else
         parts_primary(b, bar, "next", parts_word(env, "Back to the tour"),
                       command_make(VISIT_OPEN_TOUR, 0, m->tour));
+}
+
+// Wide: the way back at the start, the way on at the end, tools in the middle. Narrow, or in
+// large letters: tools beside the way back, so that the way on has all the room.
+static void add_bar(struct build *b, struct node *bar, const struct screen_env *env,
+                    const struct stop_model *m)
+{
+    bool wide = b->look->w_dp >= 1500 && b->look->text_size <= 3;
+    struct node *from = bar, *to = bar;
+    if (wide)
+        from = node_box(b, bar, "from", (struct node_style){.flow = FLOW_ROW, .w = GROW});
+    add_previous(b, from, env, &m->previous, wide);
+    parts_size(b, bar, env);
+    to = node_box(b, bar, "to",
+                  (struct node_style){.flow = FLOW_ROW, .w = GROW, .justify = AT_END});
+    add_next(b, to, env, m);
 }
 
 static void add_head(struct build *b, struct node *parent, const struct screen_env *env,
@@ -319,12 +331,7 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     struct parts_page p =
         parts_page(b, entry, text_line(&m->title), parts_word(env, "Text"),
                    m->n_pictures ? &m->pictures[0] : &none);
-    if (!look_portrait(b->look)) {
-        struct node *corner = node_box(b, p.picture, "corner",
-                                       (struct node_style){.pad = PAD(40), .w = GROW});
-        parts_round(b, corner, "back", "back", true, parts_word(env, "Back"),
-                    command_make(VISIT_BACK, 0, NULL));
-    }
+    parts_back(b, &p, env);
     add_head(b, p.text, env, m);
     add_claims(b, p.text, env, m);
     add_pictures(b, p.text, m);

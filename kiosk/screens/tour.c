@@ -86,12 +86,8 @@ static void add_head(struct build *b, struct node *picture, const struct tour_mo
 {
     float margin = look_margin(b->look);
     picture->style.justify = AT_END;
-    node_box(b, picture, "dusk",
-             (struct node_style){
-                 .w = GROW, .h = PART(0.8f), .scrim = COLOUR_PLUM, .scrim_to = 240});
-    struct node *head = node_box(
-        b, picture, "head",
-        (struct node_style){.w = GROW, .gap = 12, .pad = PAD2(margin * 0.7f, margin)});
+    struct node *head = parts_on_picture(
+        b, picture, "head", (struct edges){0, margin, margin * 0.7f, margin}, 12);
     if (*text_line(&m->eyebrow)) {
         struct node *n = node_text(b, head, "eyebrow", TEXT_EYEBROW, COLOUR_ON_PLUM,
                                    text_line(&m->eyebrow));
@@ -129,12 +125,7 @@ static void add_chips(struct build *b, struct node *parent, const struct screen_
 static void add_bar(struct build *b, struct node *bar, const struct screen_env *env,
                     const struct tour_model *m)
 {
-    parts_round(b, bar, "back", "back", true, parts_word(env, "Back"),
-                command_make(VISIT_BACK, 0, NULL))
-        ->style.shadow = false;
-    parts_round(b, bar, "size", "text-size", false, parts_word(env, "Text size"),
-                command_make(VISIT_SHEET, SHEET_TEXT_SIZE, NULL))
-        ->style.shadow = false;
+    parts_size(b, bar, env);
     node_box(b, bar, "gap", (struct node_style){.w = GROW});
     if (m->n_stops)
         parts_primary(b, bar, "start", parts_word(env, "Start tour"),
@@ -155,6 +146,7 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
                                    .data = rows,
                                    .row = stop_row,
                                    .name = stop_name};
+    parts_back(b, &p, env);
     add_head(b, p.picture, m);
     add_chips(b, p.text, env, m);
     parts_text(b, p.text, &m->lede, TEXT_LEDE, COLOUR_INK, NULL, 0);

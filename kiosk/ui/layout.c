@@ -87,8 +87,9 @@ static float natural_of(struct build *b, struct node *n, float avail)
     if (n->memo_avail == avail && n->memo_natural > 0)
         return n->memo_natural;
     float inner = fmaxf(0, avail - pad_w(n)), w;
+    // A pixel of air, so that the words break again as they did.
     if (n->kind == NODE_TEXT)
-        w = ceilf(paragraph_width(shape_fitted(b, n, inner))) / b->look->scale;
+        w = (ceilf(paragraph_width(shape_fitted(b, n, inner))) + 1) / b->look->scale;
     else if (n->kind == NODE_INSIDE)
         w = inner;
     else
