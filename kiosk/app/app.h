@@ -67,4 +67,6 @@ void app_show_fault(struct app *app, enum pack_fault fault, const char *why);
 void app_relook(struct app *app); // the window has another size
 uint64_t app_hash(const struct app *app);
 
+// Before the first thread is made, so that each of them leaves SIGTERM and SIGINT to app_run.
+void app_hold_signals(void);
 int app_run(struct app *app); // the loop on a real display; the exit status

@@ -27,14 +27,26 @@ static void *watch(void *data)
     return NULL;
 }
 
+static sigset_t ending_signals(void)
+{
+    sigset_t s;
+    sigemptyset(&s);
+    sigaddset(&s, SIGTERM);
+    sigaddset(&s, SIGINT);
+    return s;
+}
+
+void app_hold_signals(void)
+{
+    sigset_t s = ending_signals();
+    pthread_sigmask(SIG_BLOCK, &s, NULL);
+}
+
 static void watch_begin(struct watcher *w, struct gfx *gfx)
 {
     w->gfx = gfx;
+    w->signals = ending_signals();
     atomic_init(&w->fired, false);
-    sigemptyset(&w->signals);
-    sigaddset(&w->signals, SIGTERM);
-    sigaddset(&w->signals, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &w->signals, NULL);
     pthread_create(&w->thread, NULL, watch, w);
 }
 

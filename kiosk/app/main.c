@@ -46,6 +46,8 @@ int main(int argc, char **argv)
         puts("backlot " BACKLOT_VERSION);
         return 0;
     }
+    if (!options_offscreen(&options))
+        app_hold_signals();
     log_quiet(options_offscreen(&options) && !options.frames);
     int status =
         app_create(&app, &options, &err) ? work(&app, &options, &err) : fail(&err, 2);
