@@ -1,0 +1,121 @@
+"""Everything that a finger can do, keys can do, and the other way round.
+
+Walks all screens from the first one, once by touch and once by keys alone, and compares what
+each could press and where it led. Scripts do the walking, so no display is needed.
+"""
+
+import os
+
+from rig import expect, focused, run_tests, script_dumps
+
+SIZE = "1280x800"
+DRAGS = 40  # of half a page each: longer than any page
+TABS = 40
+
+
+def identity(tree):
+    """Which screen it is, and the sheet on it."""
+    return " + ".join(n.name for n in tree if n.depth == 0)
+
+
+def last(trees):
+    return trees[-1]
+
+
+class Walk:
+    """One way through the program; `lines` are the script that leads to a screen."""
+
+    def __init__(self, build):
+        self.build = build
+        self.actions = set()  # (screen, what was pressed, screen)
+
+    def dumps(self, lines):
+        return script_dumps(self.build, lines, os.path.join(self.build, "backlot.pack"), "--size",
+                            SIZE)
+
+    def all_screens(self):
+        start = identity(last(self.dumps(["dump"])))
+        paths, todo = {start: []}, [start]
+        while todo:
+            screen = todo.pop(0)
+            for name, lines in self.pressables(paths[screen]).items():
+                there = identity(last(self.dumps(lines + ["dump"])))
+                self.actions.add((screen, name, there))
+                if there not in paths:
+                    paths[there] = lines
+                    todo.append(there)
+        return self
+
+
+def active(tree):
+    """The nodes of the topmost of page and sheet."""
+    roots = [i for i, n in enumerate(tree) if n.depth == 0]
+    return tree[roots[-1]:]
+
+
+def in_sight(nodes, index):
+    """Whether the middle of a node lies in all that it is in."""
+    node = nodes[index]
+    x, y, depth = node.x + node.w / 2, node.y + node.h / 2, node.depth
+    for outer in reversed(nodes[:index]):
+        if outer.depth >= depth:
+            continue
+        depth = outer.depth
+        if not (outer.x < x < outer.x + outer.w and outer.y < y < outer.y + outer.h):
+            return False
+    return True
+
+
+class TouchWalk(Walk):
+    def pressables(self, path):
+        drag = "drag 960,600 960,300 400ms"
+        looks = self.dumps(path + ["dump"] + [drag, "wait 2s", "dump"] * DRAGS)
+        found = {}
+        for count, tree in enumerate(looks):
+            nodes = active(tree)
+            for i, node in enumerate(nodes):
+                if node.pressable and node.name not in found and in_sight(nodes, i):
+                    found[node.name] = (path + [drag, "wait 2s"] * count +
+                                        [f'touch "{node.name}"'])
+        return found
+
+
+class KeyWalk(Walk):
+    def pressables(self, path):
+        looks = self.dumps(path + ["dump"] + ["key Tab", "dump"] * TABS)
+        found = {}
+        for count, tree in enumerate(looks):
+            node = focused(active(tree))
+            if node and node.name not in found:
+                found[node.name] = path + ["key Tab"] * count + ["key Return"]
+        return found
+
+
+def touch_and_keys_reach_the_same(build):
+    touch, keys = TouchWalk(build).all_screens(), KeyWalk(build).all_screens()
+    for only, what in ((touch.actions - keys.actions, "touch"),
+                       (keys.actions - touch.actions, "keys")):
+        expect(not only, f"by {what} alone: {sorted(only)}")
+    screens = {screen for screen, _, _ in touch.actions}
+    expect(len(screens) >= 5, f"only {screens} were reached")
+    print(f"       {len(screens)} screens, {len(touch.actions)} actions")
+
+
+def every_screen_leads_back(build):
+    walk = TouchWalk(build).all_screens()
+    first = identity(last(walk.dumps(["dump"])))
+    reach = {first}
+    while True:
+        more = {a for a, _, b in walk.actions if b in reach} - reach
+        if not more:
+            break
+        reach |= more
+    stuck = {a for a, _, _ in walk.actions} - reach
+    expect(not stuck, f"no way back from {stuck}")
+
+
+if __name__ == "__main__":
+    run_tests([
+        touch_and_keys_reach_the_same,
+        every_screen_leads_back,
+    ])

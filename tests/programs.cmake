@@ -1,0 +1,17 @@
+# Tests of the finished programs: scripts that start them, on a screen of their own where they
+# need one. 77: a tool is missing, so the test was left out.
+if(TARGET backlot AND TARGET tourc_program)
+  set(slowness 1)
+  if(BACKLOT_SANITIZE)
+    set(slowness 4)
+  endif()
+  foreach(name bad_packs graph signals usage window)
+    add_test(NAME program/${name}
+      COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/program/test_${name}.py
+              ${PROJECT_BINARY_DIR})
+    set_tests_properties(program/${name} PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77
+      ENVIRONMENT "BACKLOT_SLOWNESS=${slowness};PYTHONDONTWRITEBYTECODE=1")
+  endforeach()
+  # What looks at the time does so alone.
+  set_tests_properties(program/signals program/window PROPERTIES RUN_SERIAL ON)
+endif()
