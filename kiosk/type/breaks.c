@@ -10,7 +10,7 @@
 #include "base/mem.h"
 
 #define KEPT 8
-#define CLUSTER_MAX 64 // units; a longer one (joined emoji without end) is cut up
+#define CLUSTER_MAX 32 // units; a longer one (joined emoji without end) is cut up
 
 struct kept {
     char locale[ULOC_FULLNAME_CAPACITY];

@@ -179,25 +179,40 @@ float faces_advance_one(struct faces *faces, const struct font_file *file, int p
     return advance;
 }
 
+static const SDL_Color white = {255, 255, 255, 255}, black = {0, 0, 0, 255};
+
 // How far SDL_ttf moved the text down because marks reach above the font's ascent: it keeps
 // that to itself, but the underline moves along. Column 0 lies in the first space.
+static int underline_row(struct face *face, const char *text)
+{
+    int style = TTF_GetFontStyle(face->font);
+    TTF_SetFontStyle(face->font, style | TTF_STYLE_UNDERLINE);
+    SDL_Surface *lined = TTF_RenderUTF8_Shaded(face->font, text, white, black);
+    TTF_SetFontStyle(face->font, style);
+    if (!lined)
+        return 0;
+    const uint8_t *mask = lined->pixels;
+    int row = 0;
+    while (row < lined->h - 1 && mask[row * lined->pitch] == 0)
+        row++;
+    SDL_FreeSurface(lined);
+    return row;
+}
+
 static int rows_above(struct face *face, const char *text)
 {
-    SDL_Color white = {255, 255, 255, 255};
-    int style = TTF_GetFontStyle(face->font);
-    int first[2] = {0, 0};
-    for (int i = 0; i < 2; i++) {
-        TTF_SetFontStyle(face->font, style | TTF_STYLE_UNDERLINE);
-        SDL_Surface *lined = TTF_RenderUTF8_Blended(face->font, i ? text : " ", white);
-        TTF_SetFontStyle(face->font, style);
-        if (!lined)
-            return 0;
-        const uint32_t *px = lined->pixels;
-        while (first[i] < lined->h - 1 && px[first[i] * (lined->pitch / 4)] >> 24 == 0)
-            first[i]++;
-        SDL_FreeSurface(lined);
-    }
-    return first[1] > first[0] ? first[1] - first[0] : 0;
+    int rows = underline_row(face, text) - underline_row(face, " ");
+    return rows > 0 ? rows : 0;
+}
+
+static SDL_Surface *render(struct face *face, const char *text)
+{
+    int w = 0, h = 0;
+    if (TTF_SizeUTF8(face->font, text, &w, &h) != 0 || w <= 0 || h <= 0 ||
+        w > IMAGE_PX_MAX / h)
+        return NULL;
+    return face->file->colour ? TTF_RenderUTF8_Blended(face->font, text, white)
+                              : TTF_RenderUTF8_Shaded(face->font, text, white, black);
 }
 
 bool faces_render(struct faces *faces, const struct face_run *run, struct face_image *out)
@@ -207,26 +222,23 @@ bool faces_render(struct faces *faces, const struct face_run *run, struct face_i
         return false;
     prepare(face, run->script, run->rtl);
     const char *text = padded(faces, face, run);
-    int w = 0, h = 0;
-    if (TTF_SizeUTF8(face->font, text, &w, &h) != 0 || w <= 0 || h <= 0 ||
-        w > IMAGE_PX_MAX / h)
-        return false;
-    SDL_Color white = {255, 255, 255, 255};
-    SDL_Surface *surface = TTF_RenderUTF8_Blended(face->font, text, white);
+    SDL_Surface *surface = render(face, text);
     if (!surface)
         return false;
-    int above = surface->h > TTF_FontHeight(face->font) && !run->file->colour
-                    ? rows_above(face, text)
-                    : 0;
-    *out = (struct face_image){.px = surface->pixels,
-                               .w = surface->w,
-                               .h = surface->h,
-                               .pitch_px = surface->pitch / 4,
-                               .left = -face->pad / 2,
-                               .top = TTF_FontAscent(face->font) + above,
-                               .scale = face->scale,
-                               .colour = run->file->colour,
-                               .held = surface};
+    bool colour = run->file->colour;
+    int above =
+        !colour && surface->h > TTF_FontHeight(face->font) ? rows_above(face, text) : 0;
+    *out = (struct face_image){
+        .mask = colour ? NULL : surface->pixels,
+        .colour = colour ? surface->pixels : NULL,
+        .w = surface->w,
+        .h = surface->h,
+        .pitch = colour ? surface->pitch / 4 : surface->pitch,
+        .left = -face->pad / 2,
+        .top = TTF_FontAscent(face->font) + above,
+        .scale = face->scale,
+        .held = surface,
+    };
     return true;
 }
 

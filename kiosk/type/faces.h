@@ -42,14 +42,15 @@ float faces_advance(struct faces *faces, const struct face_run *run);
 float faces_advance_one(struct faces *faces, const struct font_file *file, int px,
                         uint32_t code);
 
-// A painted run. Pixels are 0xAARRGGBB, not premultiplied; a plain font's are all white.
+// A painted run: a mask of coverage, or, of a colour font, pixels as 0xAARRGGBB, not
+// premultiplied, to be drawn at `scale`.
 struct face_image {
-    const uint32_t *px;
-    int w, h, pitch_px;
-    int left;    // of the first column, from where the run starts
-    int top;     // of the first row, above the baseline
-    float scale; // to be drawn at; 1 but for colour fonts
-    bool colour;
+    const uint8_t *mask;    // NULL: coloured
+    const uint32_t *colour; // NULL: a mask
+    int w, h, pitch;        // in pixels, of either
+    int left;               // of the first column, from where the run starts
+    int top;                // of the first row, above the baseline
+    float scale;
     void *held;
 };
 

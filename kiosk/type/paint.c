@@ -1,6 +1,7 @@
 #include "type/paint.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "type/paragraph.h"
 
@@ -22,21 +23,40 @@ static uint32_t over(uint32_t below, uint32_t colour, uint32_t alpha)
     return 0xFF000000u | (rb & 0xFF00FF) | (g & 0x00FF00);
 }
 
+static void paint_some(uint32_t *to, const uint8_t *mask, int n, uint32_t colour)
+{
+    uint32_t strength = colour >> 24;
+    for (int i = 0; i < n; i++) {
+        uint32_t alpha = strength == 255 ? mask[i] : mul(mask[i], strength);
+        if (alpha == 255)
+            to[i] = colour | 0xFF000000u;
+        else if (alpha != 0)
+            to[i] = over(to[i], colour, alpha);
+    }
+}
+
+// Most of a mask is empty: eight pixels at a time are passed over.
+static void paint_row(uint32_t *to, const uint8_t *mask, int n, uint32_t colour)
+{
+    int i = 0;
+    for (; i + 8 <= n; i += 8) {
+        uint64_t eight;
+        memcpy(&eight, mask + i, sizeof(eight));
+        if (eight != 0)
+            paint_some(to + i, mask + i, 8, colour);
+    }
+    paint_some(to + i, mask + i, n - i, colour);
+}
+
 static void paint_mask(const struct face_image *image, const struct type_target *target,
                        struct rect box, struct rect clip, uint32_t colour)
 {
-    uint32_t strength = colour >> 24;
     struct rect r = rect_cut(box, clip);
     for (int y = r.y; y < r.y + r.h; y++) {
-        const uint32_t *from =
-            image->px + (size_t)(y - box.y) * (size_t)image->pitch_px + (r.x - box.x);
+        const uint8_t *mask =
+            image->mask + (size_t)(y - box.y) * (size_t)image->pitch + (r.x - box.x);
         uint32_t *to = target->px + (size_t)y * (size_t)target->pitch_px + r.x;
-        for (int i = 0; i < r.w; i++) {
-            uint32_t alpha = from[i] >> 24;
-            if (alpha != 0)
-                to[i] =
-                    over(to[i], colour, strength == 255 ? alpha : mul(alpha, strength));
-        }
+        paint_row(to, mask, r.w, colour);
     }
 }
 
@@ -46,7 +66,7 @@ static uint32_t average(const struct face_image *image, int x0, int x1, int y0, 
 {
     uint32_t sum[4] = {0, 0, 0, 0};
     for (int y = y0; y < y1; y++) {
-        const uint32_t *row = image->px + (size_t)y * (size_t)image->pitch_px;
+        const uint32_t *row = image->colour + (size_t)y * (size_t)image->pitch;
         for (int x = x0; x < x1; x++) {
             uint32_t a = row[x] >> 24;
             sum[0] += a;
@@ -95,7 +115,7 @@ void paint_image(const struct face_image *image, const struct type_target *targe
                  struct rect clip, int x, int y, uint32_t colour)
 {
     struct rect box = {x + image->left, y - image->top, image->w, image->h};
-    if (!image->colour) {
+    if (image->mask) {
         paint_mask(image, target, box, clip, colour);
         return;
     }
