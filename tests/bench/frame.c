@@ -86,7 +86,8 @@ static int add_card(struct bench *bench, struct draw_layer *layer, int y)
     add_text(bench, layer, 190, y + 32, 640, 28, 0xFF2A1D22);
     c.kind = DRAW_IMAGE;
     c.box = (struct rect){80, y + 360, 800, 400};
-    c.image = (struct image_ref){.media = "small", .w = 800, .h = 400, .colour = 0xFFEBDCC8};
+    c.image =
+        (struct image_ref){.media = "small", .w = 800, .h = 400, .colour = 0xFFEBDCC8};
     draw_add(&layer->list, &c);
     return y + 800;
 }
@@ -147,8 +148,9 @@ static int by_size(const void *a, const void *b)
 static void print_percentiles(const char *what, double *ms, int count)
 {
     qsort(ms, (size_t)count, sizeof(*ms), by_size);
-    printf("%-8s p50 %.2f  p90 %.2f  p95 %.2f  p99 %.2f  most %.2f\n", what, ms[count / 2],
-           ms[count * 9 / 10], ms[count * 95 / 100], ms[count * 99 / 100], ms[count - 1]);
+    printf("%-8s p50 %.2f  p90 %.2f  p95 %.2f  p99 %.2f  most %.2f\n", what,
+           ms[count / 2], ms[count * 9 / 10], ms[count * 95 / 100], ms[count * 99 / 100],
+           ms[count - 1]);
 }
 
 static void first_frames(struct gfx *gfx, struct jobs *jobs, const struct draw_frame *f)
