@@ -73,15 +73,14 @@ def formatted(root):
     tool = shutil.which("clang-format-14") or shutil.which("clang-format")
     if not tool:
         return ["there is no clang-format"]
-    names = [str(root / n) for n in tree.sources(root, ("kiosk", "tests"))]
+    names = [n for n in tree.sources(root, ("kiosk", "tests"))]
     if not names:
         return []
     done = subprocess.run([tool, "--dry-run", "-Werror", f"--style=file:{root}/.clang-format",
-                           *names], capture_output=True, text=True)
+                           *names], cwd=root, capture_output=True, text=True)
     bad = {}
-    for match in re.finditer(r"^(\S+?):(\d+):\d+: error:", done.stderr, re.M):
-        name = match.group(1).replace(f"{root}/", "")
-        bad.setdefault(name, match.group(2))
+    for match in re.finditer(r"^(.+?):(\d+):\d+: error:", done.stderr, re.M):
+        bad.setdefault(match.group(1), match.group(2))
     found = [f"{name}:{line}: not as clang-format has it" for name, line in bad.items()]
     if done.returncode and not found:
         found.append(done.stderr.strip()[:300])
