@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <unicode/ustring.h>
+
 #include "base/array.h"
 #include "type/fit.h"
 #include "type/stack.h"
