@@ -74,12 +74,27 @@ static float gap_of(struct fit *fit, const struct fit_seg *seg)
     return px;
 }
 
+// About as many units as could stand in a line.
+static int units_of(const struct fit *fit)
+{
+    float units = fit->width / (float)text_px(&fit->text->spec->style, false) * 2.0f;
+    return units < TEXT_MAX_BYTES ? (int)units + 4 : TEXT_MAX_BYTES;
+}
+
 static const struct fit_seg *measured(struct fit *fit, int k)
 {
     struct fit_seg *seg = &fit->segs[k];
     if (seg->measured)
         return seg;
     seg->measured = true;
+    // Of a word without end only its beginning is measured, if that is too wide already:
+    // else dividing it line by line would take time by the square of its length.
+    int some = seg->start + units_of(fit) * 4;
+    if (some < seg->text_end) {
+        seg->w = runs_advance(fit->tools, fit->text, seg->start, some);
+        if (seg->w > fit->width)
+            return seg;
+    }
     seg->w = runs_advance(fit->tools, fit->text, seg->start, seg->text_end);
     seg->gap = seg->hard ? 0.0f : gap_of(fit, seg);
     if (seg->end > seg->start && fit->text->unit[seg->end - 1] == 0xAD)
@@ -126,7 +141,7 @@ static int cut_point(struct fit *fit, int start, int limit, float width)
     const struct text *text = fit->text;
     int good = start, bad = limit + 1;
     // Words are short: try as much as could stand there before halving the whole rest.
-    int step = (int)(width / (float)text_px(&text->spec->style, false)) * 2 + 4;
+    int step = units_of(fit);
     while (good < limit && bad > limit) {
         int at = good + step < limit ? good + step : limit;
         if (runs_advance(fit->tools, text, start, at) > width)
