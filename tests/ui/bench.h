@@ -37,22 +37,25 @@ static inline void stand_release(struct stand *s)
     type_destroy(s->type);
 }
 
-static inline struct node *stand_root(struct build *b, uint64_t entry, struct node_style style)
+static inline struct node *stand_root(struct build *b, uint64_t entry,
+                                      struct node_style style)
 {
-    return node_root(b, entry,
-                     &(struct node){
-                         .key = "root", .role = ROLE_PAGE, .name = "page", .style = style});
+    return node_root(
+        b, entry,
+        &(struct node){.key = "root", .role = ROLE_PAGE, .name = "page", .style = style});
 }
 
-static inline struct node *stand_button(struct build *b, struct node *parent, const char *name,
-                                        uint32_t command, float w, float h)
+static inline struct node *stand_button(struct build *b, struct node *parent,
+                                        const char *name, uint32_t command, float w,
+                                        float h)
 {
-    return node_add(b, parent,
-                    &(struct node){.key = name,
-                                   .role = ROLE_BUTTON,
-                                   .name = name,
-                                   .command = command_make(command, 0, NULL),
-                                   .style = {.w = DP(w), .h = DP(h), .fill = COLOUR_CARD}});
+    return node_add(
+        b, parent,
+        &(struct node){.key = name,
+                       .role = ROLE_BUTTON,
+                       .name = name,
+                       .command = command_make(command, 0, NULL),
+                       .style = {.w = DP(w), .h = DP(h), .fill = COLOUR_CARD}});
 }
 
 // A scroller that fills the parent.
@@ -60,10 +63,11 @@ static inline struct node *stand_scroller(struct build *b, struct node *parent)
 {
     return node_add(
         b, parent,
-        &(struct node){.key = "scroller",
-                       .role = ROLE_GROUP,
-                       .name = "text",
-                       .style = {.scroll = true, .w = GROW, .h = GROW, .fill = COLOUR_PAPER}});
+        &(struct node){
+            .key = "scroller",
+            .role = ROLE_GROUP,
+            .name = "text",
+            .style = {.scroll = true, .w = GROW, .h = GROW, .fill = COLOUR_PAPER}});
 }
 
 static inline void stand_tap(struct ui *ui, float x, float y, int64_t at_us)

@@ -19,7 +19,8 @@ static void test_down_and_up_is_a_tap_where_it_went_down(void **state)
     (void)state;
     struct gesture g = fresh();
     assert_int_equal(gesture_feed(&g, POINTER_DOWN, 1, 50, 60, 0).kind, GESTURE_PRESS);
-    assert_int_equal(gesture_feed(&g, POINTER_MOVE, 1, 56, 66, 20 * MS).kind, GESTURE_NOTHING);
+    assert_int_equal(gesture_feed(&g, POINTER_MOVE, 1, 56, 66, 20 * MS).kind,
+                     GESTURE_NOTHING);
     struct gesture_event e = gesture_feed(&g, POINTER_UP, 1, 57, 67, 40 * MS);
     assert_int_equal(e.kind, GESTURE_TAP);
     assert_true(e.x == 50 && e.y == 60);
@@ -56,8 +57,10 @@ static void test_a_second_finger_changes_nothing(void **state)
     (void)state;
     struct gesture g = fresh();
     gesture_feed(&g, POINTER_DOWN, 1, 50, 50, 0);
-    assert_int_equal(gesture_feed(&g, POINTER_DOWN, 2, 300, 300, 5).kind, GESTURE_NOTHING);
-    assert_int_equal(gesture_feed(&g, POINTER_MOVE, 2, 400, 300, 6).kind, GESTURE_NOTHING);
+    assert_int_equal(gesture_feed(&g, POINTER_DOWN, 2, 300, 300, 5).kind,
+                     GESTURE_NOTHING);
+    assert_int_equal(gesture_feed(&g, POINTER_MOVE, 2, 400, 300, 6).kind,
+                     GESTURE_NOTHING);
     assert_int_equal(gesture_feed(&g, POINTER_UP, 2, 400, 300, 7).kind, GESTURE_NOTHING);
     assert_int_equal(gesture_feed(&g, POINTER_UP, 1, 50, 50, 8).kind, GESTURE_TAP);
 }

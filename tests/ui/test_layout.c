@@ -11,12 +11,13 @@ static void assert_box(const struct node *n, float x, float y, float w, float h)
 {
     if (fabsf(n->x - x) > 0.6f || fabsf(n->y - y) > 0.6f || fabsf(n->w - w) > 0.6f ||
         fabsf(n->h - h) > 0.6f)
-        fail_msg("%s: %g,%g %gx%g instead of %g,%g %gx%g", n->key, (double)n->x, (double)n->y,
-                 (double)n->w, (double)n->h, (double)x, (double)y, (double)w, (double)h);
+        fail_msg("%s: %g,%g %gx%g instead of %g,%g %gx%g", n->key, (double)n->x,
+                 (double)n->y, (double)n->w, (double)n->h, (double)x, (double)y,
+                 (double)w, (double)h);
 }
 
-static struct node *box(struct build *b, struct node *parent, const char *key, struct length w,
-                        struct length h)
+static struct node *box(struct build *b, struct node *parent, const char *key,
+                        struct length w, struct length h)
 {
     return node_box(b, parent, key, (struct node_style){.w = w, .h = h});
 }
@@ -28,7 +29,8 @@ static void test_a_row_shares_what_is_left_and_mirrors(void **state)
         struct stand s;
         stand_init(&s, rtl);
         struct build *b = ui_begin(s.ui, UI_PAGE, 1, "en");
-        struct node *root = stand_root(b, 1, (struct node_style){.flow = FLOW_ROW, .gap = 10});
+        struct node *root =
+            stand_root(b, 1, (struct node_style){.flow = FLOW_ROW, .gap = 10});
         struct node *fixed = box(b, root, "fixed", DP(200), DP(50));
         struct node *one = box(b, root, "one", GROW, GROW);
         struct node *two =
@@ -65,14 +67,18 @@ static void test_justify_places_and_spreads(void **state)
     static const struct {
         enum place_at justify;
         float first, second;
-    } cases[] = {
-        {AT_START, 0, 110}, {AT_CENTER, 395, 505}, {AT_END, 790, 900}, {AT_SPREAD, 0, 900}};
+    } cases[] = {{AT_START, 0, 110},
+                 {AT_CENTER, 395, 505},
+                 {AT_END, 790, 900},
+                 {AT_SPREAD, 0, 900}};
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         struct stand s;
         stand_init(&s, false);
         struct build *b = ui_begin(s.ui, UI_PAGE, 1, "en");
-        struct node *root = stand_root(
-            b, 1, (struct node_style){.flow = FLOW_ROW, .gap = 10, .justify = cases[i].justify});
+        struct node *root =
+            stand_root(b, 1,
+                       (struct node_style){
+                           .flow = FLOW_ROW, .gap = 10, .justify = cases[i].justify});
         struct node *one = box(b, root, "one", DP(100), DP(50));
         struct node *two = box(b, root, "two", DP(100), DP(50));
         ui_set(s.ui, UI_PAGE, root);
@@ -89,7 +95,8 @@ static void test_a_stack_lays_children_over_each_other(void **state)
     stand_init(&s, false);
     struct build *b = ui_begin(s.ui, UI_PAGE, 1, "en");
     struct node *root = stand_root(
-        b, 1, (struct node_style){.flow = FLOW_STACK, .align = AT_CENTER, .justify = AT_END});
+        b, 1,
+        (struct node_style){.flow = FLOW_STACK, .align = AT_CENTER, .justify = AT_END});
     struct node *all = box(b, root, "all", GROW, GROW);
     struct node *small = box(b, root, "small", DP(100), DP(40));
     ui_set(s.ui, UI_PAGE, root);
@@ -106,8 +113,9 @@ static void test_chips_wrap_from_the_start_side(void **state)
         stand_init(&s, rtl);
         struct build *b = ui_begin(s.ui, UI_PAGE, 1, "en");
         struct node *root = stand_root(b, 1, (struct node_style){0});
-        struct node *wrap = node_box(
-            b, root, "wrap", (struct node_style){.flow = FLOW_WRAP, .w = GROW, .gap = 20});
+        struct node *wrap =
+            node_box(b, root, "wrap",
+                     (struct node_style){.flow = FLOW_WRAP, .w = GROW, .gap = 20});
         struct node *a = box(b, wrap, "a", DP(400), DP(50));
         struct node *c = box(b, wrap, "c", DP(580), DP(60));
         struct node *d = box(b, wrap, "d", DP(300), DP(50));

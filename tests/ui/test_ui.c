@@ -14,10 +14,11 @@ static void show_page(struct stand *s, uint64_t entry)
 {
     struct build *b = ui_begin(s->ui, UI_PAGE, entry, "en");
     struct node *root = stand_root(b, entry, (struct node_style){0});
-    struct node *bar =
-        node_box(b, root, "bar", (struct node_style){.flow = FLOW_ROW, .w = GROW, .gap = 20});
+    struct node *bar = node_box(
+        b, root, "bar", (struct node_style){.flow = FLOW_ROW, .w = GROW, .gap = 20});
     stand_button(b, bar, "one", ONE, 100, 100);
-    stand_button(b, bar, "two", TWO, 100, 100)->long_command = command_make(LONG, 0, NULL);
+    stand_button(b, bar, "two", TWO, 100, 100)->long_command =
+        command_make(LONG, 0, NULL);
     struct node *scroller = stand_scroller(b, root);
     node_box(b, scroller, "above", (struct node_style){.w = GROW, .h = DP(2000)});
     stand_button(b, scroller, "three", THREE, 300, 100);
@@ -30,7 +31,8 @@ static void show_sheet(struct stand *s)
     struct build *b = ui_begin(s->ui, UI_SHEET, 0, "en");
     struct node *root = node_root(
         b, 0,
-        &(struct node){.key = "sheet", .role = ROLE_SHEET, .name = "sheet", .modal = true});
+        &(struct node){
+            .key = "sheet", .role = ROLE_SHEET, .name = "sheet", .modal = true});
     stand_button(b, root, "ok", SHEET_OK, 200, 100);
     ui_set(s->ui, UI_SHEET, root);
 }

@@ -1,0 +1,182 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "visit/visit.h"
+
+static struct visit fresh(void)
+{
+    struct visit v;
+    visit_init(&v, &(struct visit_settings){"en", "daylight", 2});
+    return v;
+}
+
+static bool apply(struct visit *v, uint32_t kind, int number, const char *id)
+{
+    struct command c = command_make(kind, number, id);
+    return visit_apply(v, &c);
+}
+
+static void test_a_visit_begins_at_the_attract_screen(void **state)
+{
+    (void)state;
+    struct visit v = fresh();
+    assert_int_equal(v.depth, 1);
+    assert_int_equal(visit_top(&v)->screen, SCREEN_ATTRACT);
+    assert_false(apply(&v, VISIT_BACK, 0, NULL));
+    assert_false(apply(&v, VISIT_HOME, 0, NULL));
+}
+
+static void test_the_next_stop_takes_this_ones_place(void **state)
+{
+    (void)state;
+    struct visit v = fresh();
+    assert_true(apply(&v, VISIT_OPEN_TOUR, 0, "her"));
+    assert_true(apply(&v, VISIT_OPEN_STOP, 0, "union-station"));
+    uint64_t first = visit_top(&v)->serial;
+    assert_true(apply(&v, VISIT_OPEN_STOP, 0, "macarthur-park"));
+    assert_int_equal(v.depth, 3);
+    assert_string_equal(visit_top(&v)->id, "macarthur-park");
+    assert_false(visit_has_entry(&v, first));
+    assert_false(apply(&v, VISIT_OPEN_STOP, 0, "macarthur-park"));
+    assert_true(apply(&v, VISIT_BACK, 0, NULL));
+    assert_int_equal(visit_top(&v)->screen, SCREEN_TOUR);
+    assert_true(apply(&v, VISIT_BACK, 0, NULL));
+    assert_int_equal(visit_top(&v)->screen, SCREEN_ATTRACT);
+}
+
+static void test_back_closes_the_sheet_first(void **state)
+{
+    (void)state;
+    struct visit v = fresh();
+    apply(&v, VISIT_OPEN_TOUR, 0, "her");
+    assert_true(apply(&v, VISIT_SHEET, SHEET_TEXT_SIZE, NULL));
+    assert_true(apply(&v, VISIT_BACK, 0, NULL));
+    assert_int_equal(v.sheet, SHEET_NONE);
+    assert_int_equal(v.depth, 2);
+    apply(&v, VISIT_SHEET, SHEET_TEXT_SIZE, NULL);
+    apply(&v, VISIT_OPEN_STOP, 0, "one");
+    assert_int_equal(v.sheet, SHEET_NONE);
+}
+
+static void test_a_full_history_loses_its_oldest_page_but_not_its_bottom(void **state)
+{
+    (void)state;
+    struct visit v = fresh();
+    char id[16];
+    for (int i = 0; i < 40; i++) {
+        snprintf(id, sizeof(id), "id-%d", i);
+        assert_true(apply(&v, i % 2 ? VISIT_OPEN_STOP : VISIT_OPEN_TOUR, 0, id));
+        assert_true(v.depth <= VISIT_DEPTH);
+    }
+    assert_int_equal(v.depth, VISIT_DEPTH);
+    assert_int_equal(v.history[0].screen, SCREEN_ATTRACT);
+    assert_string_equal(visit_top(&v)->id, "id-39");
+    assert_true(apply(&v, VISIT_HOME, 0, NULL));
+    assert_int_equal(v.depth, 1);
+}
+
+static void test_what_is_no_use_changes_nothing(void **state)
+{
+    (void)state;
+    static const struct command useless[] = {
+        {.kind = VISIT_NOTHING},
+        {.kind = VISIT_COMMANDS},
+        {.kind = 9999},
+        {.kind = VISIT_OPEN_STOP},
+        {.kind = VISIT_OPEN_TOUR},
+        {.kind = VISIT_TEXT_SIZE, .number = 0},
+        {.kind = VISIT_TEXT_SIZE, .number = 6},
+        {.kind = VISIT_TEXT_SIZE, .number = 2},
+        {.kind = VISIT_SHEET, .number = -1},
+        {.kind = VISIT_SHEET, .number = SHEET_COUNT},
+        {.kind = VISIT_REVEAL},
+        {.kind = VISIT_LANG},
+        {.kind = VISIT_LANG, .id = "en"},
+        {.kind = VISIT_THEME},
+        {.kind = VISIT_RESET},
+    };
+    struct visit v = fresh();
+    uint64_t before = visit_hash(&v);
+    for (size_t i = 0; i < sizeof(useless) / sizeof(useless[0]); i++) {
+        assert_false(visit_apply(&v, &useless[i]));
+        assert_true(visit_hash(&v) == before);
+    }
+}
+
+static void test_revealing_again_hides(void **state)
+{
+    (void)state;
+    struct visit v = fresh();
+    assert_true(apply(&v, VISIT_REVEAL, 0, "egg-1"));
+    assert_true(apply(&v, VISIT_REVEAL, 0, "egg-2"));
+    assert_true(visit_revealed(&v, "egg-1") && visit_revealed(&v, "egg-2"));
+    assert_true(apply(&v, VISIT_REVEAL, 0, "egg-1"));
+    assert_false(visit_revealed(&v, "egg-1"));
+    assert_true(visit_revealed(&v, "egg-2"));
+}
+
+static void test_more_eggs_than_there_is_room_for_are_not_found(void **state)
+{
+    (void)state;
+    struct visit v = fresh();
+    char id[16];
+    for (int i = 0; i < VISIT_REVEALED; i++) {
+        snprintf(id, sizeof(id), "egg-%d", i);
+        assert_true(apply(&v, VISIT_REVEAL, 0, id));
+    }
+    assert_false(apply(&v, VISIT_REVEAL, 0, "one-too-many"));
+    assert_true(apply(&v, VISIT_REVEAL, 0, "egg-0"));
+    assert_true(apply(&v, VISIT_REVEAL, 0, "one-too-many"));
+}
+
+// A visitor who does everything; the next one must find nothing of it.
+static void test_a_reset_gives_back_the_cold_start(void **state)
+{
+    (void)state;
+    struct visit v = fresh();
+    uint64_t cold = visit_hash(&v);
+    apply(&v, VISIT_OPEN_TOUR, 0, "her");
+    apply(&v, VISIT_OPEN_STOP, 0, "union-station");
+    apply(&v, VISIT_REVEAL, 0, "egg");
+    apply(&v, VISIT_TEXT_SIZE, 5, NULL);
+    apply(&v, VISIT_LANG, 0, "es");
+    apply(&v, VISIT_THEME, 0, "contrast");
+    apply(&v, VISIT_SHEET, SHEET_TEXT_SIZE, NULL);
+    assert_int_equal(v.settings.text_size, 5);
+    assert_string_equal(v.settings.lang, "es");
+    assert_string_equal(v.settings.theme, "contrast");
+    assert_true(visit_hash(&v) != cold);
+    assert_true(apply(&v, VISIT_RESET, 0, NULL));
+    assert_true(visit_hash(&v) == cold);
+    struct visit other = fresh();
+    assert_memory_equal(&v, &other, sizeof(v));
+}
+
+static void test_screens_have_names(void **state)
+{
+    (void)state;
+    for (int i = 0; i < SCREEN_COUNT; i++)
+        assert_int_equal(screen_find(screen_name((enum screen)i)), i);
+    assert_int_equal(screen_find("lobby"), SCREEN_COUNT);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_visit_begins_at_the_attract_screen),
+        cmocka_unit_test(test_the_next_stop_takes_this_ones_place),
+        cmocka_unit_test(test_back_closes_the_sheet_first),
+        cmocka_unit_test(test_a_full_history_loses_its_oldest_page_but_not_its_bottom),
+        cmocka_unit_test(test_what_is_no_use_changes_nothing),
+        cmocka_unit_test(test_revealing_again_hides),
+        cmocka_unit_test(test_more_eggs_than_there_is_room_for_are_not_found),
+        cmocka_unit_test(test_a_reset_gives_back_the_cold_start),
+        cmocka_unit_test(test_screens_have_names),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
