@@ -18,10 +18,6 @@ def identity(tree):
     return " + ".join(n.name for n in tree if n.depth == 0)
 
 
-def last(trees):
-    return trees[-1]
-
-
 class Walk:
     """One way through the program; `lines` are the script that leads to a screen."""
 
@@ -34,12 +30,12 @@ class Walk:
                             SIZE)
 
     def all_screens(self):
-        start = identity(last(self.dumps(["dump"])))
+        start = identity(self.dumps(["dump"])[-1])
         paths, todo = {start: []}, [start]
         while todo:
             screen = todo.pop(0)
             for name, lines in self.pressables(paths[screen]).items():
-                there = identity(last(self.dumps(lines + ["dump"])))
+                there = identity(self.dumps(lines + ["dump"])[-1])
                 self.actions.add((screen, name, there))
                 if there not in paths:
                     paths[there] = lines
@@ -86,7 +82,8 @@ class KeyWalk(Walk):
         found = {}
         for count, tree in enumerate(looks):
             node = focused(active(tree))
-            if node and node.name not in found:
+            # A page that scrolls takes the focus too, for the arrow keys; nothing to press.
+            if node and node.pressable and node.name not in found:
                 found[node.name] = path + ["key Tab"] * count + ["key Return"]
         return found
 
@@ -103,7 +100,7 @@ def touch_and_keys_reach_the_same(build):
 
 def every_screen_leads_back(build):
     walk = TouchWalk(build).all_screens()
-    first = identity(last(walk.dumps(["dump"])))
+    first = identity(walk.dumps(["dump"])[-1])
     reach = {first}
     while True:
         more = {a for a, _, b in walk.actions if b in reach} - reach
