@@ -9,6 +9,8 @@
 void events_init(struct events *e, struct window *window, int degrees)
 {
     *e = (struct events){.window = window, .degrees = degrees};
+    if (window)
+        window_size(window, &e->w, &e->h);
 }
 
 static void add(struct events *e, struct gfx_event event)
@@ -118,9 +120,9 @@ static void add_button(struct events *e, const SDL_MouseButtonEvent *b)
 static void add_wheel(struct events *e, const SDL_MouseWheelEvent *w)
 {
     struct gfx_event event = {.kind = GFX_EVENT_WHEEL, .pointer = MOUSE};
+    // Not turned: whoever looks at the upright picture means its down, too.
     event.dx = w->preciseX;
     event.dy = -w->preciseY;
-    rotate_vector_back(&event.dx, &event.dy, e->degrees);
     place(e, &event, (float)w->mouseX, (float)w->mouseY);
     add(e, event);
 }
@@ -159,6 +161,22 @@ static void add_key(struct events *e, const SDL_KeyboardEvent *k)
     add(e, event);
 }
 
+// Also told where only SDL's pixels were replaced.
+static void add_size(struct events *e)
+{
+    int w, h;
+    window_size(e->window, &w, &h);
+    e->resized = true;
+    if (w == e->w && h == e->h) {
+        add(e, (struct gfx_event){.kind = GFX_EVENT_NONE});
+        return;
+    }
+    e->w = w;
+    e->h = h;
+    cancel_all(e);
+    add(e, (struct gfx_event){.kind = GFX_EVENT_RESIZED});
+}
+
 static void add_window(struct events *e, const SDL_WindowEvent *w)
 {
     switch (w->event) {
@@ -167,9 +185,7 @@ static void add_window(struct events *e, const SDL_WindowEvent *w)
         add(e, (struct gfx_event){.kind = GFX_EVENT_NONE});
         break;
     case SDL_WINDOWEVENT_SIZE_CHANGED:
-        e->resized = true;
-        cancel_all(e);
-        add(e, (struct gfx_event){.kind = GFX_EVENT_RESIZED});
+        add_size(e);
         break;
     case SDL_WINDOWEVENT_HIDDEN:
     case SDL_WINDOWEVENT_MINIMIZED:

@@ -13,6 +13,7 @@
 struct events {
     struct window *window; // borrowed
     int degrees;
+    int w, h; // of the window, as last told
     struct gfx_event waiting[2 * EVENTS_POINTERS + 2];
     size_t first, count;
     struct {

@@ -26,6 +26,7 @@ struct gfx {
     struct gfx_stats stats;
     size_t picture_bytes;
     bool fullscreen;
+    bool played; // something
 };
 
 static bool open_screen(struct gfx *gfx, const struct gfx_config *config, int degrees,
@@ -115,6 +116,7 @@ bool gfx_play(struct gfx *gfx, const struct draw_frame *frame)
     if (!gfx->screen.picture.px)
         return false;
     pictures_begin(gfx->pictures);
+    gfx->played = true;
     bool painted = player_play(&gfx->player, &gfx->screen.picture, frame, lost);
     gfx->stats.paint_ms = ms_since(gfx, start);
     start = clock_now_us(&gfx->clock);
@@ -173,8 +175,11 @@ bool gfx_write_png(struct gfx *gfx, const char *path, struct err *err)
 bool gfx_wait(struct gfx *gfx, struct gfx_event *out, int timeout_ms)
 {
     *out = (struct gfx_event){.kind = GFX_EVENT_NONE};
-    if (gfx->window)
+    if (gfx->window) {
+        if (timeout_ms != 0 && gfx->played && pictures_pending(gfx->pictures) == 0)
+            window_settle(gfx->window);
         return events_wait(&gfx->events, out, timeout_ms);
+    }
     if (!bell_wait(&gfx->bell, timeout_ms))
         return false;
     out->kind = GFX_EVENT_WAKE;

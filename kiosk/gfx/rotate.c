@@ -32,11 +32,6 @@ void rotate_point_back(float *x, float *y, int w, int h, int degrees)
     }
 }
 
-void rotate_vector_back(float *dx, float *dy, int degrees)
-{
-    rotate_point_back(dx, dy, 0, 0, degrees);
-}
-
 // A quarter turn walks one picture across its rows. In blocks of 8 columns by 16 rows each
 // line of the cache is used while it is there: 5.8 ms for a full frame, not 40.
 #define BLOCK_W 8

@@ -9,7 +9,6 @@
 struct rect rotate_rect(struct rect r, int w, int h, int degrees);
 // From the turned window, of an upright picture of w x h, to the picture.
 void rotate_point_back(float *x, float *y, int w, int h, int degrees);
-void rotate_vector_back(float *dx, float *dy, int degrees);
 // `to` is the turned picture's size. Copies what lies within `part` of the upright one.
 void rotate_copy(const struct bitmap *from, struct bitmap *to, struct rect part,
                  int degrees);

@@ -13,6 +13,8 @@ struct window {
     SDL_Window *sdl;
     Uint32 wake_event;
     bool blocks; // SDL waits without waking up
+    bool covers; // as large as the display, but the window manager was not told yet
+    int w, h;    // when not fullscreen
     SDL_Rect *rects;
     size_t rects_cap;
 };
@@ -44,16 +46,14 @@ static bool start_video(struct err *err)
     return true;
 }
 
-static SDL_Window *open_window(const struct gfx_config *config, bool turned)
+static SDL_Window *open_window(const struct gfx_config *config, bool turned, bool covers)
 {
     SDL_DisplayMode mode = {0};
     SDL_GetDesktopDisplayMode(0, &mode);
     int w = turned ? config->h : config->w, h = turned ? config->w : config->h;
-    Uint32 flags = SDL_WINDOW_SHOWN;
-    if (config->fullscreen)
-        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS;
-    else
-        flags |= SDL_WINDOW_RESIZABLE;
+    Uint32 flags = config->fullscreen ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_RESIZABLE;
+    if (config->fullscreen && !covers)
+        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
     if (config->fullscreen || w <= 0 || h <= 0) {
         w = mode.w > 0 ? mode.w : 1920;
         h = mode.h > 0 ? mode.h : 1080;
@@ -68,7 +68,11 @@ struct window *window_create(const struct gfx_config *config, bool turned,
     static const char *const blocking[] = {"x11", "wayland"};
     if (!start_video(err))
         return NULL;
-    SDL_Window *sdl = open_window(config, turned);
+    // On X11 SDL waits up to 100 ms for a window manager's answer, before the first picture
+    // is shown. A window that covers the display will do until window_settle.
+    static const char *const managed[] = {"x11"};
+    bool covers = config->fullscreen && driver_is(managed, ARRAY_LEN(managed));
+    SDL_Window *sdl = open_window(config, turned, covers);
     if (!sdl || !SDL_GetWindowSurface(sdl)) {
         err_set(err, "no window: %s", SDL_GetError());
         SDL_DestroyWindow(sdl);
@@ -81,6 +85,9 @@ struct window *window_create(const struct gfx_config *config, bool turned,
     w->sdl = sdl;
     w->wake_event = SDL_RegisterEvents(1);
     w->blocks = driver_is(blocking, ARRAY_LEN(blocking));
+    w->covers = covers;
+    w->w = turned ? config->h : config->w;
+    w->h = turned ? config->w : config->h;
     return w;
 }
 
@@ -129,8 +136,24 @@ void window_display(const struct window *w, float *w_mm, float *h_mm, int *refre
 
 void window_set_fullscreen(struct window *w, bool on)
 {
+    w->covers = false;
     if (SDL_SetWindowFullscreen(w->sdl, on ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0) != 0)
         log_warn("the window stays as it is: %s", SDL_GetError());
+    if (on)
+        return;
+    SDL_SetWindowBordered(w->sdl, SDL_TRUE);
+    SDL_SetWindowResizable(w->sdl, SDL_TRUE);
+    SDL_Rect usable = {0};
+    if (w->w > 0 && w->h > 0)
+        SDL_SetWindowSize(w->sdl, w->w, w->h);
+    else if (SDL_GetDisplayUsableBounds(SDL_GetWindowDisplayIndex(w->sdl), &usable) == 0)
+        SDL_SetWindowSize(w->sdl, usable.w * 3 / 4, usable.h * 3 / 4);
+}
+
+void window_settle(struct window *w)
+{
+    if (w->covers)
+        window_set_fullscreen(w, true);
 }
 
 static bool is_plain(const SDL_Surface *s)

@@ -83,18 +83,6 @@ static void test_a_touch_lands_on_the_pixel_it_shows(void **state)
     bitmap_release(&b);
 }
 
-static void test_a_wheel_turns_with_the_picture(void **state)
-{
-    (void)state;
-    static const float want[4][2] = {{0, 1}, {1, 0}, {0, -1}, {-1, 0}};
-    for (int i = 0; i < 4; i++) {
-        float dx = 0, dy = 1;
-        rotate_vector_back(&dx, &dy, turns[i]);
-        assert_float_equal(dx, want[i][0], 0);
-        assert_float_equal(dy, want[i][1], 0);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -102,7 +90,6 @@ int main(void)
         cmocka_unit_test(test_there_and_back_is_the_same_picture),
         cmocka_unit_test(test_a_part_goes_where_the_whole_would_have_put_it),
         cmocka_unit_test(test_a_touch_lands_on_the_pixel_it_shows),
-        cmocka_unit_test(test_a_wheel_turns_with_the_picture),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
