@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,14 +13,14 @@
 #include "base/str.h"
 #include "tourc/files.h"
 
-#define MAGIC 0x31544349504b4c42u // "BLKPICT1"
+#define MAGIC 0x32544349504b4c42u // "BLKPICT2"
 #define ENDING ".picture"
 
 // An entry is this, then each variant's shape, then their bytes. Read by the machine that
 // wrote it, so in its own byte order.
 struct entry_head {
     uint64_t magic, key;
-    uint64_t body_hash; // of all that follows
+    uint64_t sum; // of all that follows
     int32_t width, height;
     uint32_t colour, n_variants;
 };
@@ -64,6 +65,13 @@ static bool unpack_variants(const char *body, size_t len, struct picture_set *se
     return left == 0;
 }
 
+// `entry` is whole: its head and what follows.
+static uint64_t sum_of(const char *entry, size_t len)
+{
+    size_t from = offsetof(struct entry_head, sum) + sizeof(uint64_t);
+    return hash_bytes(HASH_START, entry + from, len - from);
+}
+
 static bool unpack(const char *bytes, size_t len, uint64_t key, struct picture_set *out)
 {
     struct entry_head head;
@@ -71,15 +79,12 @@ static bool unpack(const char *bytes, size_t len, uint64_t key, struct picture_s
     if (len < sizeof(head))
         return false;
     memcpy(&head, bytes, sizeof(head));
-    const char *body = bytes + sizeof(head);
-    size_t body_len = len - sizeof(head);
-    if (head.magic != MAGIC || head.key != key ||
-        head.body_hash != hash_bytes(HASH_START, body, body_len))
+    if (head.magic != MAGIC || head.key != key || head.sum != sum_of(bytes, len))
         return false;
     out->width = head.width;
     out->height = head.height;
     out->colour = head.colour;
-    if (unpack_variants(body, body_len, out, head.n_variants))
+    if (unpack_variants(bytes + sizeof(head), len - sizeof(head), out, head.n_variants))
         return true;
     picture_release(out);
     return false;
@@ -106,27 +111,24 @@ bool cache_find(const struct cache *cache, uint64_t key, struct picture_set *out
 
 static void pack(uint64_t key, const struct picture_set *set, struct str *out)
 {
-    struct str body;
-    str_init(&body);
-    for (size_t i = 0; i < set->n_variants; i++) {
-        const struct picture_variant *v = &set->variants[i];
-        struct entry_variant shape = {v->width, v->height, v->len};
-        str_add_bytes(&body, (const char *)&shape, sizeof(shape));
-    }
-    for (size_t i = 0; i < set->n_variants; i++)
-        str_add_bytes(&body, set->variants[i].bytes, set->variants[i].len);
     struct entry_head head = {
         .magic = MAGIC,
         .key = key,
-        .body_hash = hash_bytes(HASH_START, body.data, body.len),
         .width = set->width,
         .height = set->height,
         .colour = set->colour,
         .n_variants = (uint32_t)set->n_variants,
     };
     str_add_bytes(out, (const char *)&head, sizeof(head));
-    str_add_bytes(out, str_c(&body), body.len);
-    str_release(&body);
+    for (size_t i = 0; i < set->n_variants; i++) {
+        const struct picture_variant *v = &set->variants[i];
+        struct entry_variant shape = {v->width, v->height, v->len};
+        str_add_bytes(out, (const char *)&shape, sizeof(shape));
+    }
+    for (size_t i = 0; i < set->n_variants; i++)
+        str_add_bytes(out, set->variants[i].bytes, set->variants[i].len);
+    head.sum = sum_of(out->data, out->len);
+    memcpy(out->data, &head, sizeof(head));
 }
 
 static bool write_file(const char *path, const struct str *bytes)

@@ -38,6 +38,7 @@ static void print_rows(struct reader *r, const char *label, const char *sql)
     sqlite3_finalize(stmt);
 }
 
+// The first column of the first row; -1, with the handle's error, if there is none.
 static int number(struct reader *r, const char *sql)
 {
     sqlite3_stmt *stmt = NULL;
@@ -45,7 +46,7 @@ static int number(struct reader *r, const char *sql)
     if (sqlite3_prepare_v2(r->db, sql, -1, &stmt, NULL) == SQLITE_OK &&
         sqlite3_step(stmt) == SQLITE_ROW)
         value = sqlite3_column_int(stmt, 0);
-    sqlite3_finalize(stmt);
+    sqlite3_finalize(stmt); // keeps the handle's error code
     return value;
 }
 
@@ -86,15 +87,16 @@ bool info_print(const char *path, FILE *to, struct err *err)
     int status = sqlite3_open_v2(name.data, &r.db, SQLITE_OPEN_READONLY, NULL);
     str_release(&name);
     int schema = -1;
-    if (status != SQLITE_OK ||
-        number(&r, "PRAGMA application_id") != PACK_APPLICATION_ID) {
+    int application = status == SQLITE_OK ? number(&r, "PRAGMA application_id") : -1;
+    if (application < 0 && sqlite3_errcode(r.db) == SQLITE_CORRUPT)
+        r.failed = !err_set(err, "a damaged pack: %s", sqlite3_errmsg(r.db));
+    else if (application != PACK_APPLICATION_ID)
         r.failed = !err_set(err, "not a Backlot pack");
-    } else if ((schema = number(&r, "PRAGMA user_version")) != PACK_SCHEMA) {
+    else if ((schema = number(&r, "PRAGMA user_version")) != PACK_SCHEMA)
         r.failed = !err_set(err, "a pack of schema %d: this tourc knows schema %d",
                             schema, PACK_SCHEMA);
-    } else {
+    else
         print_all(&r);
-    }
     sqlite3_close(r.db);
     if (!r.failed)
         fprintf(to, "%-10s %lld\n", "bytes", (long long)st.st_size);

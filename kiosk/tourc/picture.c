@@ -7,7 +7,7 @@
 #include "base/array.h"
 #include "base/str.h"
 
-#define RECIPE 1
+#define RECIPE 2
 #define STRINGIFY(x) #x
 #define STRING(x) STRINGIFY(x)
 
@@ -145,6 +145,17 @@ static bool replace(VipsImage **image, int status, VipsImage **made)
     return status == 0;
 }
 
+// Upright and as wide as asked. Only a picture that brings a profile is converted: libvips
+// would otherwise assume one, and shift the colours on the way there and back.
+static int shrink(VipsImage *image, int width, VipsImage **out)
+{
+    if (vips_image_get_typeof(image, VIPS_META_ICC_NAME) == 0)
+        return vips_thumbnail_image(image, out, width, "height", VIPS_MAX_COORD, NULL);
+    return vips_thumbnail_image(image, out, width, "height", VIPS_MAX_COORD,
+                                "export_profile", "srgb", "intent", VIPS_INTENT_RELATIVE,
+                                NULL);
+}
+
 // Upright, opaque, sRGB, as wide as asked. NULL on failure.
 static VipsImage *open_sized(const struct original *o, int width)
 {
@@ -152,11 +163,7 @@ static VipsImage *open_sized(const struct original *o, int width)
     VipsImage *made = NULL;
     if (!image)
         return NULL;
-    if (o->form != FORM_SVG &&
-        !replace(&image,
-                 vips_thumbnail_image(image, &made, width, "height", VIPS_MAX_COORD,
-                                      "export_profile", "srgb", NULL),
-                 &made))
+    if (o->form != FORM_SVG && !replace(&image, shrink(image, width, &made), &made))
         return NULL;
     if (!replace(&image, vips_colourspace(image, &made, VIPS_INTERPRETATION_sRGB, NULL),
                  &made))

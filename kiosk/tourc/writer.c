@@ -156,9 +156,11 @@ static void put_ground(struct writer *w, const struct book *b)
         put(w, "place", "sddsssss", p->id, p->lat, p->lon, p->precision, p->etiquette,
             p->opened, p->step_free, p->checked_on);
     }
+    int64_t position = 0;
     for (size_t i = 0; i < b->n_claims; i++) {
         const struct book_claim *c = &b->claims[i];
-        put(w, "scene_place", "sssisss", c->id, c->work.id, c->place, (int64_t)i + 1,
+        position = i && str_eq(c->place, b->claims[i - 1].place) ? position + 1 : 1;
+        put(w, "scene_place", "sssisss", c->id, c->work.id, c->place, position,
             c->relation, c->precision, c->confidence);
     }
 }

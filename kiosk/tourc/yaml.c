@@ -42,7 +42,7 @@ static bool next_event(struct reader *r, yaml_event_t *event)
     // An unclosed quotation is only noticed at the end of the file, far from its cause.
     if (p->context && strstr(p->context, "quoted scalar"))
         report_error(r->report, spot_at(r, p->context_mark),
-                     "expected the end of this quotation, found %s", p->problem);
+                     "expected the end of this quotation, %s", p->problem);
     else
         report_error(r->report, spot_at(r, p->problem_mark), "expected YAML: %s%s%s",
                      p->problem ? p->problem : "no more memory", p->context ? ", " : "",
