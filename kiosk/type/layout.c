@@ -11,6 +11,7 @@
 #include "type/stack.h"
 
 #define UNLIMITED 1e9f
+#define LINE_PX_MAX 4096.0f
 
 struct layout {
     struct layout_tools *tools;
@@ -94,6 +95,8 @@ static void reorder(struct layout *l, struct line *line)
 {
     struct arena *arena = &l->tools->arena;
     size_t n = (size_t)line->n;
+    if (n < 2)
+        return;
     struct run *runs = l->p->runs + line->first;
     UBiDiLevel *levels = arena_array(arena, n + 1, sizeof(*levels));
     bool turned = false;
@@ -101,7 +104,7 @@ static void reorder(struct layout *l, struct line *line)
         levels[i] = runs[i].level;
         turned |= runs[i].level != 0;
     }
-    if (!turned || n < 2)
+    if (!turned)
         return;
     int32_t *order = arena_array(arena, n, sizeof(*order));
     struct run *visual = arena_array(arena, n, sizeof(*visual));
@@ -135,9 +138,27 @@ static void place_runs(struct layout *l)
     }
 }
 
-struct paragraph *layout_paragraph(struct layout_tools *tools,
-                                   const struct type_spec *spec)
+static float within(float value, float least, float most)
 {
+    return value > least ? fminf(value, most) : least; // not a number: the least
+}
+
+static struct type_spec within_reason(const struct type_spec *asked)
+{
+    struct type_spec spec = *asked;
+    struct type_style *style = &spec.style;
+    style->size_px = within(style->size_px, TEXT_PX_MIN, TEXT_PX_MAX);
+    style->line_px = within(style->line_px, 0.0f, LINE_PX_MAX);
+    style->spacing_px =
+        within(style->spacing_px, -style->size_px / 2.0f, style->size_px * 4.0f);
+    spec.width_px = within(spec.width_px, 0.0f, UNLIMITED);
+    return spec;
+}
+
+struct paragraph *layout_paragraph(struct layout_tools *tools,
+                                   const struct type_spec *asked)
+{
+    const struct type_spec sane = within_reason(asked), *spec = &sane;
     bool limited = spec->width_px > 0.0f && spec->width_px < UNLIMITED;
     struct layout l = {.tools = tools,
                        .spec = spec,

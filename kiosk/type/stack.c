@@ -5,8 +5,6 @@
 
 #include "base/array.h"
 
-#define LINE_PX_MAX 4096.0f
-
 // How far the letters of a script reach, in em. Measured on the ink of Noto's fonts: what
 // the fonts declare is up to twice that, and would tear lines of one script in a page of
 // another apart. Scripts that are not here stay within a line of any leading we use.
@@ -65,7 +63,7 @@ void stack_lines(struct layout_tools *tools, const struct type_spec *spec,
     struct face_metrics m;
     faces_metrics(tools->faces, base, text_px(style, false), &m);
     float natural = (float)(m.ascent + m.descent);
-    float line_px = style->line_px > 0.0f ? fminf(style->line_px, LINE_PX_MAX) : natural;
+    float line_px = style->line_px > 0.0f ? style->line_px : natural;
     float above = (float)m.ascent + (line_px - natural) / 2.0f;
     float top = 0.0f;
     for (size_t i = 0; i < p->n_lines; i++) {

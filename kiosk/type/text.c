@@ -9,8 +9,6 @@
 #include "base/utf8.h"
 
 #define MARKS_IN_ROW 30 // as Unicode's stream-safe format; more is no language's
-#define PX_MIN 6
-#define PX_MAX 1024
 
 // Decoding, piece by piece.
 struct reader {
@@ -212,8 +210,6 @@ void text_emit(const struct text *text, int start, int end, struct str *out)
 
 int text_px(const struct type_style *style, bool raised)
 {
-    float px = style->size_px * (raised ? 0.62f : 1.0f);
-    if (!(px > PX_MIN))
-        return PX_MIN;
-    return px < PX_MAX ? (int)lroundf(px) : PX_MAX;
+    long px = lroundf(style->size_px * (raised ? 0.62f : 1.0f));
+    return px < TEXT_PX_MIN ? TEXT_PX_MIN : (int)px;
 }

@@ -18,6 +18,8 @@
 
 #define TEXT_MAX_BYTES (64 * 1024) // more is cut and ends in an ellipsis
 #define TEXT_ELLIPSIS 0x2026
+#define TEXT_PX_MIN 6 // less is taken for this
+#define TEXT_PX_MAX 1024
 
 // What a position is; of the unit that starts there.
 enum text_mark {

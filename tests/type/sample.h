@@ -31,7 +31,8 @@ static inline int sample_teardown(void **state)
     return 0;
 }
 
-static inline struct type_spec sample_spec(const char *text, const char *lang, float width_px)
+static inline struct type_spec sample_spec(const char *text, const char *lang,
+                                           float width_px)
 {
     return (struct type_spec){
         .text = text,

@@ -62,8 +62,7 @@ static void test_the_first_strong_letter_decides_when_asked(void **state)
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
         struct type_spec spec = sample_spec(table[i].text, "en", 600);
         spec.dir = table[i].dir;
-        struct line_debug line =
-            paragraph_line_debug(type_paragraph(*state, &spec), 0);
+        struct line_debug line = paragraph_line_debug(type_paragraph(*state, &spec), 0);
         float right = 600.0f - (float)line.left - line.width;
         if (table[i].right)
             assert_true(line.left > 300 && right < 1.0f);
@@ -85,8 +84,7 @@ static void test_start_and_end_follow_the_direction(void **state)
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
         struct type_spec spec = sample_spec(table[i].text, "en", 500);
         spec.align = table[i].align;
-        struct line_debug line =
-            paragraph_line_debug(type_paragraph(*state, &spec), 0);
+        struct line_debug line = paragraph_line_debug(type_paragraph(*state, &spec), 0);
         float left = (float)line.left, right = 500.0f - left - line.width;
         char side = left < 1.0f ? 'l' : right < 1.0f ? 'r' : 'c';
         assert_int_equal(side, table[i].side);
@@ -140,7 +138,8 @@ static void test_joined_letters_stay_joined_across_colours(void **state)
 
 static void test_an_ellipsis_stands_at_the_end_of_its_direction(void **state)
 {
-    struct type_spec spec = sample_spec("نص طويل جدا يجب أن يقطع إلى سطر واحد", "ar", 250);
+    struct type_spec spec =
+        sample_spec("نص طويل جدا يجب أن يقطع إلى سطر واحد", "ar", 250);
     spec.max_lines = 1;
     const struct paragraph *p = type_paragraph(*state, &spec);
     assert_true(paragraph_cut(p));

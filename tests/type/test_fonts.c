@@ -58,7 +58,9 @@ static void test_wide_brackets_after_latin_are_those_of_the_text(void **state)
 static void test_emoji_are_one_picture_each(void **state)
 {
     sample_need(state, "👍", "en", "Noto Color Emoji");
-    static const char *const table[] = {"👍", "👍🏽", "👩‍👩‍👧‍👦", "🇺🇸", "❤️", "1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"};
+    static const char *const table[] = {
+        "👍",      "👍🏽", "👩‍👩‍👧‍👦",   "🇺🇸",
+        "❤️", "1️⃣",  "🏴󠁧󠁢󠁥󠁮󠁧󠁿"};
     float one = paragraph_width(sample_lay(state, "👍", "en", 0));
     assert_true(one > 28.0f && one < 45.0f); // scaled from its strike of 109
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
@@ -109,11 +111,11 @@ static void test_what_no_font_has_is_counted(void **state)
         int missing;
     } table[] = {
         {"plain", 0},
-        {"\xEE\x80\x80", 1},                 // private use
-        {"a\xEE\x80\x80\xEE\x80\x81 b", 2},  // and its neighbours stay
+        {"\xEE\x80\x80", 1},                  // private use
+        {"a\xEE\x80\x80\xEE\x80\x81 b", 2},   // and its neighbours stay
         {"\x01\x02\xC2\x85x\xE2\x81\xA0", 0}, // controls
-        {"bad \xFF\xC0\x80", 0},             // shown as U+FFFD
-        {"\xF3\xA0\x80\x81", 0},             // a tag
+        {"bad \xFF\xC0\x80", 0},              // shown as U+FFFD
+        {"\xF3\xA0\x80\x81", 0},              // a tag
     };
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
         const struct paragraph *p = sample_lay(state, table[i].text, "en", 0);
@@ -125,8 +127,19 @@ static void test_controls_take_no_room(void **state)
 {
     float plain = paragraph_width(sample_lay(state, "ab", "en", 0));
     static const char *const table[] = {
-        "a\x01" "b",   "a\x7F" "b", "a\xC2\x81" "b", "a\u200Bb", "a\u200Eb",
-        "a\u2060b",    "a\uFEFFb",  "a\u061Cb",     "a\u202Ab\u202C", "a\u2066b\u2069",
+        "a\x01"
+        "b",
+        "a\x7F"
+        "b",
+        "a\xC2\x81"
+        "b",
+        "a\u200Bb",
+        "a\u200Eb",
+        "a\u2060b",
+        "a\uFEFFb",
+        "a\u061Cb",
+        "a\u202Ab\u202C",
+        "a\u2066b\u2069",
         "a\uFFF9b",
     };
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
@@ -154,7 +167,8 @@ static void test_lines_are_line_px_apart_and_grow_for_tall_scripts(void **state)
         // Half of the leading above, half below, around Noto Sans' 1.069 and 0.293 em.
         assert_in_range(line.baseline - line.top, 33, 36);
     }
-    assert_int_equal((int)paragraph_first_baseline(p), paragraph_line_debug(p, 0).baseline);
+    assert_int_equal((int)paragraph_first_baseline(p),
+                     paragraph_line_debug(p, 0).baseline);
     struct type_spec spec = sample_spec("one", "en", 0);
     spec.style.line_px = 33;
     assert_int_equal((int)paragraph_height(type_paragraph(*state, &spec)), 33);

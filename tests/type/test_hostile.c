@@ -25,8 +25,24 @@ static void paint_some(void **state, const struct paragraph *p)
 static void test_long_texts_are_cut_at_64_kib(void **state)
 {
     static const char *const units[] = {
-        "word after word ", "x", "\n", " ", "ع", "שלום ", "駅", "ก", "👍", "\xFF",
-        "\u202E", "\u2067", "a\u00AD", "e\u0301", "\u0301", "\u200D", "👩\u200D", "🇺",
+        "word after word ",
+        "x",
+        "\n",
+        " ",
+        "ع",
+        "שלום ",
+        "駅",
+        "ก",
+        "👍",
+        "\xFF",
+        "\u202E",
+        "\u2067",
+        "a\u00AD",
+        "e\u0301",
+        "\u0301",
+        "\u200D",
+        "👩\u200D",
+        "🇺",
         "\xEE\x80\x80",
     };
     for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
@@ -75,7 +91,9 @@ static void test_ten_thousand_marks_on_one_letter(void **state)
 static void test_every_code_point_is_safe(void **state)
 {
     char text[4 * 512 + 1];
-    for (uint32_t first = 1; first < 0x11000; first += 512) {
+    for (uint32_t first = 1; first < 0x1F000; first += 512) {
+        if (first > 0x3800 && first < 0xD800 && first % 0x2000 != 1)
+            continue; // ideographs and syllables are alike
         size_t len = 0;
         for (uint32_t code = first; code < first + 512; code++) {
             char *to = text + len;
@@ -123,7 +141,8 @@ static void test_random_bytes_are_safe(void **state)
             text[i] = (char)(1 + (seed >> 24) % 255);
         }
         text[sizeof(text) - 1] = '\0';
-        struct type_spec spec = sample_spec(text, round % 2 ? "ar" : "xx-invalid!tag", 333);
+        struct type_spec spec =
+            sample_spec(text, round % 2 ? "ar" : "xx-invalid!tag", 333);
         struct type_part parts[2] = {{.start = seed % 90, .end = 100, .italic = true},
                                      {.start = 110, .end = 150, .raised = true}};
         spec.parts = parts;

@@ -16,18 +16,22 @@ static void assert_fits(const struct paragraph *p, float width)
 static const struct sample {
     const char *lang, *text;
 } samples[] = {
-    {"en", "Union Station opened in May 1939, the last of the great stations; its waiting "
-           "room stands in for a quiet terminal (of a city that never was)."},
-    {"de", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft "
-           "hat Verspätung."},
+    {"en",
+     "Union Station opened in May 1939, the last of the great stations; its waiting "
+     "room stands in for a quiet terminal (of a city that never was)."},
+    {"de",
+     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft "
+     "hat Verspätung."},
     {"ar", "صُوِّر الفيلم في محطة Union Station عام 1897 بمساحة 65×100 مترًا، ثم في 2013."},
     {"he", "הסרט Her צולם בתחנת Union Station בשנת 2013 (65×100), ונפתח ב־1939."},
     {"hi", "यूनियन स्टेशन लॉस एंजिल्स का मुख्य रेलवे स्टेशन है, जिसका उद्घाटन 1939 में हुआ।"},
     {"th", "สถานียูเนียนเป็นสถานีรถไฟหลักของลอสแอนเจลิส เปิดให้บริการในปี 1939 และใช้ถ่ายทำ"},
-    {"ja", "ユニオン駅は、ロサンゼルスの主要な鉄道駅です。「Her」の撮影は2013年。ちょっと待って。"},
+    {"ja",
+     "ユニオン駅は、ロサンゼルスの主要な鉄道駅です。「Her」の撮影は2013年。ちょっと待って。"},
     {"zh", "联合车站是洛杉矶的主要火车站，“她”于2013年在此拍摄——直骨门。"},
     {"ko", "유니언 역은 로스앤젤레스의 주요 철도역이며 1939년에 개업했다."},
-    {"en", "👩‍👩‍👧‍👦🇺🇸👍🏽❤️ 👩‍👩‍👧‍👦🇺🇸👍🏽❤️☎️1️⃣"},
+    {"en",
+     "👩‍👩‍👧‍👦🇺🇸👍🏽❤️ 👩‍👩‍👧‍👦🇺🇸👍🏽❤️☎️1️⃣"},
 };
 
 static void test_no_line_is_wider_than_the_paragraph(void **state)
@@ -64,7 +68,10 @@ static void test_no_word_is_lost_at_any_width(void **state)
 
 static void test_a_narrow_paragraph_shows_at_least_a_cluster_a_line(void **state)
 {
-    const struct paragraph *p = sample_lay(state, "Ab\xCC\x81" "c", "en", 1);
+    const struct paragraph *p = sample_lay(state,
+                                           "Ab\xCC\x81"
+                                           "c",
+                                           "en", 1);
     assert_int_equal(paragraph_lines(p), 3);
     assert_line(p, 0, "A");
     assert_line(p, 1, "b\xCC\x81");
@@ -107,9 +114,11 @@ static void test_a_soft_hyphen_shows_only_where_the_line_breaks(void **state)
 // Characters that Japanese lines must not begin with.
 static void test_japanese_lines_keep_their_marks(void **state)
 {
-    static const char *const forbidden[] = {"。", "、", "」", "ょ", "っ", "ー", "・", "）"};
-    const char *text = "ちょっと待って。「ロー・ド」と、彼女（サマンサ）は言った。フューチャー、"
-                       "ロサンゼルスのユニオン駅でちょっと。";
+    static const char *const forbidden[] = {"。", "、", "」", "ょ",
+                                            "っ", "ー", "・", "）"};
+    const char *text =
+        "ちょっと待って。「ロー・ド」と、彼女（サマンサ）は言った。フューチャー、"
+        "ロサンゼルスのユニオン駅でちょっと。";
     for (float width = 150; width < 450; width += 17) {
         const struct paragraph *p = sample_lay(state, text, "ja", width);
         for (int i = 1; i < paragraph_lines(p); i++) {

@@ -52,18 +52,24 @@ static int count(const struct canvas *c, uint32_t colour)
 static const struct sample {
     const char *lang, *text;
 } samples[] = {
-    {"en", "Åjf (Quiet) gyp \u27E7"}, {"ar", "صُوِّر في محطة ⟧"},
-    {"he", "הסרט Her 2013 ⟧"},         {"hi", "हिंदी क्षेत्र ⟧"},
-    {"th", "ที่นี่ ปู่ ⟧"},                  {"ja", "駅。ー「撮影」⟧"},
-    {"en", "👍🏽👩‍👩‍👧‍👦 x"},              {"vi", "Ẫ ẵ Ễ"},
-    {"my", "မြန်မာ"},                  {"bo", "བོད་སྐད་"},
+    {"en", "Åjf (Quiet) gyp \u27E7"},
+    {"ar", "صُوِّر في محطة ⟧"},
+    {"he", "הסרט Her 2013 ⟧"},
+    {"hi", "हिंदी क्षेत्र ⟧"},
+    {"th", "ที่นี่ ปู่ ⟧"},
+    {"ja", "駅。ー「撮影」⟧"},
+    {"en", "👍🏽👩‍👩‍👧‍👦 x"},
+    {"vi", "Ẫ ẵ Ễ"},
+    {"my", "မြန်မာ"},
+    {"bo", "བོད་སྐད་"},
 };
 
 static void test_ink_stays_within_a_quarter_em_of_the_box(void **state)
 {
     for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
         struct canvas *c = blank();
-        const struct paragraph *p = sample_lay(state, samples[i].text, samples[i].lang, 0);
+        const struct paragraph *p =
+            sample_lay(state, samples[i].text, samples[i].lang, 0);
         paint(state, c, p, everything, 50, 60);
         struct rect box = {50 - 7, 60 - 7, (int)paragraph_width(p) + 14,
                            (int)paragraph_height(p) + 14};
@@ -81,8 +87,8 @@ static void test_ink_stays_within_a_quarter_em_of_the_box(void **state)
 
 static void test_nothing_is_painted_outside_the_clip(void **state)
 {
-    const struct rect clips[] = {{60, 70, 40, 20},  {0, 0, 55, H}, {100, 0, 1, H},
-                                 {0, 75, W, 1},     {300, 0, 5, 5}, {0, 0, 0, 0},
+    const struct rect clips[] = {{60, 70, 40, 20},    {0, 0, 55, H},  {100, 0, 1, H},
+                                 {0, 75, W, 1},       {300, 0, 5, 5}, {0, 0, 0, 0},
                                  {W - 1, H - 1, 1, 1}};
     struct canvas *whole = blank();
     struct type_spec spec = sample_spec("Åjf (Quiet) gyp, and more 👍 lines", "en", 200);

@@ -100,9 +100,18 @@ static void test_spacing_is_between_clusters_of_european_scripts(void **state)
         const char *text, *lang;
         int gaps;
     } table[] = {
-        {"abc", "en", 2},  {"Ab\xCC\x81" "c", "en", 2}, {"Вок", "ru", 2}, {"Στα", "el", 2},
-        {"a b", "en", 2},  {"محطة", "ar", 0},           {"हिंदी", "hi", 0}, {"駅前", "ja", 0},
-        {"x", "en", 0},    {"1939", "en", 3},
+        {"abc", "en", 2},
+        {"Ab\xCC\x81"
+         "c",
+         "en", 2},
+        {"Вок", "ru", 2},
+        {"Στα", "el", 2},
+        {"a b", "en", 2},
+        {"محطة", "ar", 0},
+        {"हिंदी", "hi", 0},
+        {"駅前", "ja", 0},
+        {"x", "en", 0},
+        {"1939", "en", 3},
     };
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
         struct type_spec spec = sample_spec(table[i].text, table[i].lang, 0);
@@ -177,7 +186,8 @@ int main(void)
         cmocka_unit_test(test_spacing_is_between_clusters_of_european_scripts),
         cmocka_unit_test(test_spaced_text_wraps_too),
         cmocka_unit_test(test_equal_specs_are_one_paragraph),
-        cmocka_unit_test(test_a_paragraph_lives_through_two_ticks_without_being_asked_for),
+        cmocka_unit_test(
+            test_a_paragraph_lives_through_two_ticks_without_being_asked_for),
     };
     return cmocka_run_group_tests(tests, sample_setup, sample_teardown);
 }
