@@ -130,7 +130,7 @@ static struct node *add_bar(struct build *b, struct node *root)
                     &(struct node){
                         .key = "bar",
                         .role = ROLE_BAR,
-                        .name = "bar",
+                        .name = "Navigation",
                         .style = {.flow = FLOW_ROW,
                                   .w = GROW,
                                   .min_h = touch_dp(b, 88) + 2 * pad,

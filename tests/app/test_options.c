@@ -1,0 +1,119 @@
+#include "stand.h"
+
+static bool parse(struct options *o, struct err *err, const char *line)
+{
+    static char words[512];
+    char *argv[24] = {(char *)(uintptr_t) "backlot"}, *rest = NULL;
+    int argc = 1;
+    str_copy(words, sizeof(words), line);
+    for (char *w = strtok_r(words, " ", &rest); w; w = strtok_r(NULL, " ", &rest))
+        argv[argc++] = w;
+    return options_parse(o, argc, argv, err);
+}
+
+static void test_everything_can_be_said(void **state)
+{
+    (void)state;
+    struct options o;
+    struct err err = {0};
+    assert_true(
+        parse(&o, &err,
+              "some.pack --profile kiosk --size 1080x1920 --panel-mm 300x530 "
+              "--rotate 90 --lang ar-XB --text-size 5 --theme contrast --state /s "
+              "--screen stop:union-station --screenshots out --script x.txt "
+              "--dump-tree --frames --version --help"));
+    assert_string_equal(o.pack, "some.pack");
+    assert_string_equal(o.profile, "kiosk");
+    assert_true(o.w == 1080 && o.h == 1920);
+    assert_true(o.panel_w_mm == 300 && o.panel_h_mm == 530);
+    assert_int_equal(o.rotate, 90);
+    assert_string_equal(o.lang, "ar-XB");
+    assert_int_equal(o.text_size, 5);
+    assert_string_equal(o.theme, "contrast");
+    assert_string_equal(o.screen, "stop:union-station");
+    assert_string_equal(o.screenshots, "out");
+    assert_true(o.dump_tree && o.frames && o.version && o.help);
+}
+
+static void test_nothing_said_is_a_laptop_on_a_display(void **state)
+{
+    (void)state;
+    struct options o;
+    struct err err = {0};
+    assert_true(parse(&o, &err, ""));
+    assert_string_equal(o.profile, "laptop");
+    assert_string_equal(o.pack, "build/backlot.pack");
+    assert_int_equal(o.text_size, 2);
+    assert_false(options_offscreen(&o));
+    assert_true(parse(&o, &err, "--script x"));
+    assert_true(options_offscreen(&o));
+}
+
+static void test_what_makes_no_sense_is_named(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line, *says;
+    } cases[] = {
+        {"--wings", "--wings"},
+        {"--profile tv", "--profile can't be 'tv'"},
+        {"--size 1920", "--size can't be '1920'"},
+        {"--size 10x10", "'10x10'"},
+        {"--size 1920x1080x3", "'1920x1080x3'"},
+        {"--panel-mm ax3", "'ax3'"},
+        {"--rotate 45", "'45'"},
+        {"--lang tlh", "'tlh'"},
+        {"--text-size 6", "'6'"},
+        {"--text-size two", "'two'"},
+        {"--theme neon", "'neon'"},
+        {"--screen lobby", "'lobby'"},
+        {"--script", "--script needs a value"},
+        {"a.pack b.pack", "'b.pack'"},
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct options o;
+        struct err err = {0};
+        assert_false(parse(&o, &err, cases[i].line));
+        if (!strstr(err.text, cases[i].says))
+            fail_msg("'%s' does not say '%s'", err.text, cases[i].says);
+    }
+}
+
+static void test_a_dp_is_a_length(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *profile;
+        int w, h;
+        float panel_w, panel_h, dp_mm, scale;
+    } cases[] = {
+        {"kiosk", 1920, 1080, 0, 0, 0.25f, 1},           // 480 x 270 mm
+        {"kiosk", 1080, 1920, 0, 0, 0.25f, 1},           // turned with the window
+        {"kiosk", 3840, 2160, 0, 0, 0.25f, 2},           // the same size, finer
+        {"kiosk", 1920, 1080, 1440, 810, 0.40f, 0.533f}, // a wall shows more, not bigger
+        {"kiosk", 1920, 1080, 700, 394, 0.3648f, 1},     // never under 1/1080 of the side
+        {"laptop", 1920, 1080, 0, 0, 0.19f, 1.179f},
+        {"tablet", 1280, 800, 0, 0, 0.16f, 0.944f},
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct look look;
+        profile_look(profile_find(cases[i].profile), cases[i].w, cases[i].h,
+                     cases[i].panel_w, cases[i].panel_h, &look);
+        if (look.dp_mm < cases[i].dp_mm - 0.001f ||
+            look.dp_mm > cases[i].dp_mm + 0.001f ||
+            look.scale < cases[i].scale - 0.002f || look.scale > cases[i].scale + 0.002f)
+            fail_msg("case %zu: %g mm, %g px a dp", i, (double)look.dp_mm,
+                     (double)look.scale);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_everything_can_be_said),
+        cmocka_unit_test(test_nothing_said_is_a_laptop_on_a_display),
+        cmocka_unit_test(test_what_makes_no_sense_is_named),
+        cmocka_unit_test(test_a_dp_is_a_length),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

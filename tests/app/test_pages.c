@@ -1,0 +1,241 @@
+// Every page, in every size, language and direction: nothing cut, nothing outside its card,
+// targets large enough, and words that can be read on what is really behind them.
+#include <math.h>
+
+#include "stand.h"
+
+static const char *const screens[] = {"attract", "tour", "stop:union-station",
+                                      "stop:macarthur-park", "fault"};
+static const struct {
+    const char *profile;
+    int w, h;
+} windows[] = {{"kiosk", 1920, 1080}, {"kiosk", 1080, 1920}, {"laptop", 1920, 1080},
+               {"tablet", 1280, 800}, {"tablet", 800, 1280}, {"laptop", 640, 480}};
+
+static void fail_at(const struct stand *s, const struct node *n, const char *what)
+{
+    const struct options *o = &s->options;
+    fail_msg("%s %dx%d %s size %d, %s: %s '%s': %s", o->profile, o->w, o->h, o->lang,
+             o->text_size, o->screen, role_name(n->role), node_name(n), what);
+}
+
+static void check_text(const struct stand *s, const struct node *n)
+{
+    if (paragraph_cut(n->paragraph))
+        fail_at(s, n, "cut short");
+    if (paragraph_missing(n->paragraph))
+        fail_at(s, n, "a glyph is missing");
+    // The end mark of the long language stands in the last line that is painted.
+    if (strstr(n->text.words, "\u27e7")) {
+        size_t len;
+        int last = paragraph_lines(n->paragraph) - 1;
+        const char *line = paragraph_line(n->paragraph, last, &len);
+        if (!memmem(line, len, "\u27e7", 3))
+            fail_at(s, n, "its end mark is not painted");
+    }
+    if (paragraph_width(n->paragraph) > n->w * ui_look(s->app.ui)->scale + 1.5f)
+        fail_at(s, n, "wider than its box");
+}
+
+// Inside every box around it, up to what scrolls.
+static void check_inside(const struct stand *s, const struct node *n)
+{
+    for (const struct node *p = n->parent; p && p != n->scroller; p = p->parent) {
+        bool aside = n->x < p->x - 1.5f || n->x + n->w > p->x + p->w + 1.5f;
+        bool below = n->y < p->y - 1.5f || n->y + n->h > p->y + p->h + 1.5f;
+        if (aside || below)
+            fail_at(s, n, "outside what it stands in");
+    }
+    if (n->scroller && (n->x < -1 || n->x + n->w > n->scroller->w + 1.5f))
+        fail_at(s, n, "beside its scroller");
+}
+
+static void check_target(const struct stand *s, const struct node *n)
+{
+    float least = look_touch(ui_look(s->app.ui)) - 0.5f;
+    if (n->w < least || n->h < least)
+        fail_at(s, n, "too small to touch");
+}
+
+static void check_page(const struct stand *s)
+{
+    struct err err = {0};
+    const struct node *root = ui_active_root(s->app.ui);
+    if (!node_check(root, &err))
+        fail_at(s, root, err.text);
+    for (const struct node *n = root; n; n = node_after(n, root)) {
+        if (n->role != ROLE_NONE) // decoration may reach beyond
+            check_inside(s, n);
+        if (n->kind == NODE_TEXT)
+            check_text(s, n);
+        if (node_pressable(n))
+            check_target(s, n);
+    }
+}
+
+static void test_nothing_is_cut_or_outside_its_place(void **state)
+{
+    (void)state;
+    static const char *const langs[] = {"en-XA", "ar-XB"};
+    static const int sizes[] = {1, 2, 5};
+    for (size_t w = 0; w < sizeof(windows) / sizeof(windows[0]); w++) {
+        for (size_t i = 0; i < 6; i++) {
+            struct options o = stand_options(TOURS_PACK);
+            o.profile = windows[w].profile;
+            o.w = windows[w].w;
+            o.h = windows[w].h;
+            o.lang = langs[i % 2];
+            o.text_size = sizes[i / 2];
+            for (size_t k = 0; k < sizeof(screens) / sizeof(screens[0]); k++) {
+                o.screen = screens[k];
+                struct stand *s = stand_create(&o);
+                check_page(s);
+                if (k == 1) {
+                    struct command sheet =
+                        command_make(VISIT_SHEET, SHEET_TEXT_SIZE, NULL);
+                    app_command(&s->app, &sheet);
+                    app_settle(&s->app);
+                    check_page(s);
+                }
+                stand_destroy(s);
+            }
+        }
+    }
+}
+
+// Every string of the long pseudo-language carries its end mark to the page.
+static void test_every_string_ends_with_its_mark(void **state)
+{
+    (void)state;
+    for (size_t k = 0; k < sizeof(screens) / sizeof(screens[0]); k++) {
+        struct options o = stand_options(TOURS_PACK);
+        o.lang = "en-XA";
+        o.screen = screens[k];
+        struct stand *s = stand_create(&o);
+        const struct node *root = ui_active_root(s->app.ui);
+        int marked = 0;
+        for (const struct node *n = root; n; n = node_after(n, root))
+            if (n->kind == NODE_TEXT && strstr(n->text.words, "\u27e7"))
+                marked++;
+        if (marked < 3)
+            fail_at(s, root, "hardly a string is marked");
+        stand_destroy(s);
+    }
+}
+
+// ---- contrast, measured on pixels ----
+
+static double channel(uint32_t c)
+{
+    double v = (c & 0xFF) / 255.0;
+    return v <= 0.03928 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4);
+}
+
+static double contrast(uint32_t a, uint32_t b)
+{
+    double x = 0.2126 * channel(a >> 16) + 0.7152 * channel(a >> 8) + 0.0722 * channel(a);
+    double y = 0.2126 * channel(b >> 16) + 0.7152 * channel(b >> 8) + 0.0722 * channel(b);
+    return x > y ? (x + 0.05) / (y + 0.05) : (y + 0.05) / (x + 0.05);
+}
+
+// The frame again without its words: what is behind them.
+static uint32_t *ground(struct stand *s, int *pitch)
+{
+    struct draw_frame bare = *ui_frame(s->app.ui);
+    for (size_t i = 0; i < bare.n_layers; i++) {
+        struct draw_list *list = &bare.layers[i].list;
+        size_t left = 0;
+        for (size_t k = 0; k < list->count; k++)
+            if (list->items[k].kind != DRAW_TEXT)
+                list->items[left++] = list->items[k];
+        list->count = left;
+    }
+    gfx_play(s->app.gfx, &bare);
+    const uint32_t *px = gfx_pixels(s->app.gfx, pitch);
+    size_t bytes = (size_t)*pitch * (size_t)bare.h * sizeof(uint32_t);
+    return memcpy(xmalloc(bytes), px, bytes);
+}
+
+struct worst {
+    double contrast;
+    int x, y, inked;
+};
+
+// The words' own pixels: where the frame is nearly the text's colour and the ground is not.
+static void look_at(const struct draw_command *c, struct rect seen, int dx, int dy,
+                    const uint32_t *with, const uint32_t *without, int pitch,
+                    struct worst *worst)
+{
+    struct rect box = c->box;
+    box.x += dx;
+    box.y += dy;
+    box = rect_cut(box, seen);
+    for (int y = box.y; y < box.y + box.h; y++) {
+        for (int x = box.x; x < box.x + box.w; x++) {
+            uint32_t ink = with[y * pitch + x], behind = without[y * pitch + x];
+            if (contrast(ink, c->colour) > 1.25 || contrast(ink, behind) < 1.15)
+                continue;
+            double here = contrast(c->colour, behind);
+            worst->inked++;
+            if (here < worst->contrast)
+                *worst = (struct worst){here, x, y, worst->inked};
+        }
+    }
+}
+
+static void test_words_can_be_read_on_what_is_behind_them(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *theme;
+        double least;
+        int text_size;
+    } themes[] = {{"daylight", 4.5, 2},
+                  {"daylight", 4.5, 5},
+                  {"evening", 4.5, 2},
+                  {"contrast", 7, 2}};
+    for (size_t i = 0; i < 4 * 4 * 4; i++) {
+        struct options o = stand_options(TOURS_PACK);
+        size_t t = i % 4, w = i / 4 % 4;
+        o.theme = themes[t].theme;
+        o.text_size = themes[t].text_size;
+        o.profile = windows[w].profile;
+        o.w = windows[w].w;
+        o.h = windows[w].h;
+        o.lang = "en";
+        o.screen = screens[i / 16];
+        struct stand *s = stand_create(&o);
+        int pitch;
+        uint32_t *without = ground(s, &pitch);
+        const struct draw_frame *f = ui_frame(s->app.ui);
+        gfx_play(s->app.gfx, f);
+        const uint32_t *with = gfx_pixels(s->app.gfx, &pitch);
+        struct worst worst = {.contrast = 99};
+        for (size_t k = 0; k < f->n_layers; k++) {
+            const struct draw_layer *l = &f->layers[k];
+            bool scrolls = l->kind == LAYER_SCROLLER;
+            for (size_t c = 0; c < l->list.count; c++)
+                if (l->list.items[c].kind == DRAW_TEXT)
+                    look_at(&l->list.items[c], l->clip, scrolls ? l->clip.x : 0,
+                            scrolls ? l->clip.y - l->offset_y : 0, with, without, pitch,
+                            &worst);
+        }
+        if (worst.inked < 500)
+            fail_at(s, ui_active_root(s->app.ui), "no words were seen");
+        if (worst.contrast < themes[t].least)
+            fail_msg("%s %s %dx%d size %d: %.2f : 1 at %d,%d", o.screen, o.theme, o.w,
+                     o.h, o.text_size, worst.contrast, worst.x, worst.y);
+        free(without);
+        stand_destroy(s);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_nothing_is_cut_or_outside_its_place),
+        cmocka_unit_test(test_every_string_ends_with_its_mark),
+        cmocka_unit_test(test_words_can_be_read_on_what_is_behind_them),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
