@@ -96,6 +96,7 @@ static void test_only_the_cells_that_changed_are_painted(void **state)
         {{10, 10, 20, 20}, 1},   {{90, 10, 20, 20}, 2},       {{90, 90, 20, 20}, 4},
         {{0, 0, 96, 96}, 1},     {{96, 96, 192, 96}, 2},      {{0, 300, W, 10}, 5},
         {{-50, -50, 60, 60}, 1}, {{W - 1, H - 1, 50, 50}, 1}, {{600, 10, 20, 20}, 0},
+        {{95, 95, 2, 2}, 4},     {{95, 95, 1, 1}, 1},
     };
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         struct stage s;
@@ -178,6 +179,27 @@ static void test_scrolling_any_way_gives_what_a_full_repaint_gives(void **state)
         }
         stage_close(&s);
     }
+}
+
+// The same command in every band, and yet each band looks different.
+static void test_one_tall_gradient_scrolls_right(void **state)
+{
+    (void)state;
+    struct stage s;
+    struct draw_frame f = empty_frame();
+    stage_open(&s);
+    struct draw_layer *list =
+        scene_layer(&f, &s.arena, LAYER_SCROLLER, 2, (struct rect){0, 0, 200, 256});
+    list->content_h = 2000;
+    draw_add(&list->list, &(struct draw_command){.kind = DRAW_GRADIENT,
+                                                 .box = {0, 0, 200, 2000},
+                                                 .colour = RED,
+                                                 .colour2 = BLUE});
+    for (list->offset_y = 0; list->offset_y < 1700; list->offset_y += 130) {
+        play(&s, &f);
+        check_afresh(&s, &f);
+    }
+    stage_close(&s);
 }
 
 static void test_bands_ahead_are_painted_while_it_moves_and_once_after(void **state)
@@ -275,6 +297,14 @@ static void test_layers_that_change_places_are_seen(void **state)
     stage_close(&s);
 }
 
+static void check_after_fading(struct stage *s, struct draw_frame *f, uint8_t opacity)
+{
+    f->layers[0].opacity = opacity;
+    play(s, f);
+    assert_int_equal(canvas_at(&s->screen, 50, 50), 0xFF000000u | opacity * 0x010101u);
+    check_afresh(s, f);
+}
+
 static void test_a_layer_fades_by_its_opacity(void **state)
 {
     (void)state;
@@ -290,6 +320,13 @@ static void test_a_layer_fades_by_its_opacity(void **state)
     play(&s, &f);
     assert_int_equal(canvas_at(&s.screen, 50, 50), 0xFF808080);
     assert_int_equal(canvas_at(&s.screen, 200, 50), 0xFF800000);
+    layer->opacity = 64;
+    play(&s, &f);
+    assert_int_equal(canvas_at(&s.screen, 50, 50), 0xFF404040);
+    layer->kind = LAYER_SCROLLER;
+    check_after_fading(&s, &f, 64);
+    check_after_fading(&s, &f, 200);
+    check_after_fading(&s, &f, 255);
     layer->opacity = 0;
     play(&s, &f);
     assert_int_equal(canvas_at(&s.screen, 50, 50), 0xFF000000);
@@ -344,6 +381,7 @@ int main(void)
         cmocka_unit_test(test_a_drag_repaints_the_view_as_one_rectangle),
         cmocka_unit_test(test_a_change_inside_a_scroller_repaints_its_tiles_only),
         cmocka_unit_test(test_scrolling_any_way_gives_what_a_full_repaint_gives),
+        cmocka_unit_test(test_one_tall_gradient_scrolls_right),
         cmocka_unit_test(test_bands_ahead_are_painted_while_it_moves_and_once_after),
         cmocka_unit_test(test_any_frame_after_any_other_looks_as_if_it_were_the_first),
         cmocka_unit_test(test_layers_that_change_places_are_seen),
