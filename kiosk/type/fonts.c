@@ -14,6 +14,7 @@
 #define FAMILY_CAP 64
 #define CHAIN_MAX 16
 #define RESORT_SLOTS 256
+#define SLANTED 1000 // further off than any weight
 
 struct family {
     char name[FAMILY_CAP];
@@ -46,6 +47,7 @@ struct fonts {
     struct font_file **files;
     size_t n_files, cap_files;
     struct resort resorts[RESORT_SLOTS];
+    FcCharSet **covers; // of each pattern of the set, once a resort was looked for
 };
 
 static struct font_file *add_file(struct fonts *fonts, FcPattern *pattern, bool bold,
@@ -100,7 +102,8 @@ static int distance(FcPattern *pattern, bool bold, bool italic)
     FcPatternGetInteger(pattern, FC_SLANT, 0, &slant);
     FcPatternGetInteger(pattern, FC_WIDTH, 0, &width);
     int off = abs(weight - (bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR));
-    return off + abs(width - FC_WIDTH_NORMAL) * 10 + ((slant != 0) != italic ? 1000 : 0);
+    return off + abs(width - FC_WIDTH_NORMAL) * 10 +
+           ((slant != 0) != italic ? SLANTED : 0);
 }
 
 static FcPattern *find_face(struct fonts *fonts, const char *name, bool bold, bool italic)
@@ -266,19 +269,28 @@ static struct chain *find_chain(struct fonts *fonts, const struct font_want *ask
     return chain;
 }
 
+static void list_covers(struct fonts *fonts)
+{
+    if (fonts->covers)
+        return;
+    fonts->covers = xcalloc((size_t)fonts->set->nfont + 1, sizeof(FcCharSet *));
+    for (int i = 0; i < fonts->set->nfont; i++)
+        FcPatternGetCharSet(fonts->set->fonts[i], FC_CHARSET, 0, &fonts->covers[i]);
+}
+
 static struct font_file *find_any(struct fonts *fonts, uint32_t code)
 {
     FcPattern *best = NULL;
     FcChar8 *best_path = NULL;
-    int least = 1000;
+    int least = SLANTED;
+    list_covers(fonts);
     for (int i = 0; i < fonts->set->nfont; i++) {
+        if (!fonts->covers[i] || !FcCharSetHasChar(fonts->covers[i], code))
+            continue;
         FcPattern *pattern = fonts->set->fonts[i];
-        FcCharSet *cover;
         FcChar8 *path;
         int d = distance(pattern, false, false);
         if (d < 0 || d > least ||
-            FcPatternGetCharSet(pattern, FC_CHARSET, 0, &cover) != FcResultMatch ||
-            !FcCharSetHasChar(cover, code) ||
             FcPatternGetString(pattern, FC_FILE, 0, &path) != FcResultMatch)
             continue;
         // By name, for the order of the set is the disk's.
@@ -411,6 +423,7 @@ void fonts_destroy(struct fonts *fonts)
     free(fonts->files);
     free(fonts->families);
     free(fonts->chains);
+    free(fonts->covers);
     FcConfigDestroy(fonts->config);
     free(fonts);
 }

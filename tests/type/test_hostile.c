@@ -29,19 +29,13 @@ static void test_long_texts_are_cut_at_64_kib(void **state)
         "x",
         "\n",
         " ",
-        "ع",
         "שלום ",
         "駅",
-        "ก",
-        "👍",
         "\xFF",
         "\u202E",
-        "\u2067",
         "a\u00AD",
-        "e\u0301",
         "\u0301",
         "\u200D",
-        "👩\u200D",
         "🇺",
         "\xEE\x80\x80",
     };
@@ -92,8 +86,9 @@ static void test_every_code_point_is_safe(void **state)
 {
     char text[4 * 512 + 1];
     for (uint32_t first = 1; first < 0x1F000; first += 512) {
-        if (first > 0x3800 && first < 0xD800 && first % 0x2000 != 1)
-            continue; // ideographs and syllables are alike
+        bool syllables = first > 0x3400 && first < 0xD800;
+        if (first % (syllables ? 0x2000 : first > 0xFFFF ? 0x800 : 0x200) != 1)
+            continue; // more of the same
         size_t len = 0;
         for (uint32_t code = first; code < first + 512; code++) {
             char *to = text + len;
