@@ -47,6 +47,17 @@ bool book_name(struct book *book, struct names *names, const char *kind, struct 
     return false;
 }
 
+bool book_knows(struct book *book, const struct names *names, const char *kind,
+                struct ref ref)
+{
+    if (!ref.id || names_find(names, ref.id))
+        return ref.id != NULL;
+    if (!names->unread)
+        report_error(book->report, ref.at, "unknown %s '%s'%s", kind, ref.id,
+                     names_hint(names, ref.id, &book->arena));
+    return false;
+}
+
 const char *book_path(struct book *book, const char *folder, const char *name)
 {
     return arena_printf(&book->arena, "%s/%s", folder, name);

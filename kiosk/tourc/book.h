@@ -137,6 +137,10 @@ void book_release(struct book *book);
 // Gives an id to the thing `index`; false, with a complaint, if another has it.
 bool book_name(struct book *book, struct names *names, const char *kind, struct ref id,
                size_t index);
+// Whether there is such a thing; a complaint if there isn't, unless nobody could know. False
+// without one when there is no ref.
+bool book_knows(struct book *book, const struct names *names, const char *kind,
+                struct ref ref);
 const char *book_path(struct book *book, const char *folder, const char *name);
 const char *book_original(const struct book *book); // the first language's tag
 

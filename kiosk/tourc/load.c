@@ -81,17 +81,17 @@ static bool is_note(const char *name)
            ends_with(name, "~");
 }
 
-void load_folder(struct book *book, const char *folder, const char *ending, load_fn fn)
+bool load_folder(struct book *book, const char *folder, const char *ending, load_fn fn)
 {
     const char *path = book_path(book, book->dir, folder);
     if (!files_exists(path))
-        return;
+        return true;
     const char **names;
     size_t n;
     struct err err;
     if (!files_list(path, &book->arena, &names, &n, &err)) {
         report_error(book->report, spot_top(path), "expected a folder: %s", err.text);
-        return;
+        return false;
     }
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < n; i++) {
@@ -104,6 +104,7 @@ void load_folder(struct book *book, const char *folder, const char *ending, load
                 fn(book, &file);
         }
     }
+    return true;
 }
 
 static void load_media_file(struct book *book, const char *name)
@@ -193,8 +194,10 @@ void load_book(struct book *book)
         return;
     }
     load_pack(book);
-    load_folder(book, "works", ".yaml", load_work);
-    load_folder(book, "places", ".yaml", load_place);
+    book->work_names.unread = !load_folder(book, "works", ".yaml", load_work);
+    book->place_names.unread = !load_folder(book, "places", ".yaml", load_place);
+    if (book->work_names.unread || book->place_names.unread)
+        book->fact_names.unread = true;
     load_media_folder(book);
     load_top(book, names, n);
 }

@@ -13,10 +13,11 @@ struct load_file {
     const char *lang; // NULL: the original
 };
 
-// What to do with each file of a folder; originals come before translations.
+// What to do with each file of a folder; originals come before translations. A folder that
+// isn't there is as good as an empty one; false for one that can't be read.
 typedef void (*load_fn)(struct book *book, const struct load_file *file);
 
-void load_folder(struct book *book, const char *folder, const char *ending, load_fn fn);
+bool load_folder(struct book *book, const char *folder, const char *ending, load_fn fn);
 // Splits a name; false with a complaint when it has another shape.
 bool load_name(struct book *book, const char *folder, const char *name,
                const char *ending, struct load_file *out);

@@ -69,8 +69,9 @@ void load_sources(struct book *book, const char *entity, const char *id,
 {
     for (size_t i = 0; list && i < list->n; i++) {
         const struct node *item = list->items[i];
-        struct ref source = item->kind == NODE_MAP ? book_ref(item, "source")
-                                                   : (struct ref){item->text, item->at};
+        struct ref source = book_ref(item, "source");
+        if (item->kind == NODE_SCALAR && item->len)
+            source = (struct ref){item->text, item->at};
         // Named again without more to say, it is the same citation.
         bool known = item->kind != NODE_MAP && is_cited(book, entity, id, source.id);
         if (source.id && !known)
@@ -128,13 +129,8 @@ void load_facts_lang(struct book *book, const char *lang, const struct node *map
     const struct node *list = schema_list(map, "facts");
     for (size_t i = 0; list && i < list->n; i++) {
         struct ref id = book_ref(list->items[i], "id");
-        if (!id.id)
+        if (!book_knows(book, &book->fact_names, "fact", id))
             continue;
-        if (!names_find(&book->fact_names, id.id)) {
-            report_error(book->report, id.at, "unknown fact '%s'%s", id.id,
-                         names_hint(&book->fact_names, id.id, &book->arena));
-            continue;
-        }
         struct book_owner owner = {"fact", id.id, lang};
         book_add_text(book, &owner, "body", node_get(list->items[i], "text"),
                       MARKUP_LINE);

@@ -72,11 +72,8 @@ static void add_translation(struct book *book, const char *lang, struct ref id,
 {
     schema_check(book->report, map, media_lang_fields, "a translated picture");
     struct book_owner owner = {"media", id.id, lang};
-    if (names_find(&book->media_names, id.id))
+    if (book_knows(book, &book->media_names, "picture", id))
         book_add_text(book, &owner, "alt", node_get(map, "alt"), MARKUP_LINE);
-    else
-        report_error(book->report, id.at, "unknown picture '%s'%s", id.id,
-                     names_hint(&book->media_names, id.id, &book->arena));
 }
 
 void load_media(struct book *book, const struct load_file *file)

@@ -99,25 +99,18 @@ static void add_claim(struct book *book, const char *place, const struct node *m
 static void add_claim_lang(struct book *book, const char *lang, const struct node *map)
 {
     struct ref id = book_ref(map, "id");
-    if (!id.id)
-        return;
     struct book_owner owner = {"claim", id.id, lang};
-    if (names_find(&book->claim_names, id.id))
+    if (book_knows(book, &book->claim_names, "claim", id))
         book_add_text(book, &owner, "body", node_get(map, "text"), MARKUP_LINE);
-    else
-        report_error(book->report, id.at, "unknown claim '%s'%s", id.id,
-                     names_hint(&book->claim_names, id.id, &book->arena));
 }
 
 static void load_translation(struct book *book, const struct load_file *file,
                              const struct node *map)
 {
     schema_check(book->report, map, place_lang_fields, "a translated place");
-    if (!names_find(&book->place_names, file->id)) {
-        report_error(book->report, spot_top(file->path), "unknown place '%s'%s", file->id,
-                     names_hint(&book->place_names, file->id, &book->arena));
+    struct ref id = {file->id, spot_top(file->path)};
+    if (!book_knows(book, &book->place_names, "place", id))
         return;
-    }
     add_texts(book, file->id, file->lang, map);
     const struct node *claims = schema_list(map, "claims");
     for (size_t i = 0; claims && i < claims->n; i++)
@@ -155,8 +148,10 @@ static void add_original(struct book *book, const struct load_file *file,
                  .step_free = schema_line(map, "step_free", "unknown"),
                  .checked_on = schema_line(map, "checked_on", ""),
              });
-    if (!map)
+    if (!map) {
+        book->claim_names.unread = book->fact_names.unread = true;
         return;
+    }
     if (schema_check(book->report, map, place_fields, "a place"))
         check_home(book, map);
     add_texts(book, file->id, book_original(book), map);

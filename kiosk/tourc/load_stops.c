@@ -119,11 +119,9 @@ static void load_original(struct book *book, const char *tour,
 static void load_translation(struct book *book, const struct load_file *file,
                              const struct halves *halves)
 {
-    if (!names_find(&book->stop_names, file->id)) {
-        report_error(book->report, spot_top(file->path), "unknown stop '%s'%s", file->id,
-                     names_hint(&book->stop_names, file->id, &book->arena));
+    struct ref id = {file->id, spot_top(file->path)};
+    if (!book_knows(book, &book->stop_names, "stop", id))
         return;
-    }
     if (halves->front)
         schema_check(book->report, halves->front, stop_lang_fields, "a translated stop");
     struct book_owner owner = {"stop", file->id, file->lang};
@@ -138,10 +136,9 @@ void load_stop(struct book *book, const char *tour, const struct load_file *file
     const char *text = files_text(file->path, &book->arena, book->report, &len);
     struct halves halves = {0};
     halves.text = (struct markup_input){"", 0, spot_top(file->path), true};
-    bool ok = text && split(book, file->path, text, len, &halves);
-    if (!ok)
-        return;
-    if (file->lang)
+    if (!text || !split(book, file->path, text, len, &halves))
+        book->stop_names.unread = true;
+    else if (file->lang)
         load_translation(book, file, &halves);
     else
         load_original(book, tour, file, position, &halves);

@@ -31,11 +31,9 @@ static void load_translation(struct book *book, const struct load_file *file,
                              const struct node *map)
 {
     schema_check(book->report, map, work_lang_fields, "a translated work");
-    if (!names_find(&book->work_names, file->id)) {
-        report_error(book->report, spot_top(file->path), "unknown work '%s'%s", file->id,
-                     names_hint(&book->work_names, file->id, &book->arena));
+    struct ref id = {file->id, spot_top(file->path)};
+    if (!book_knows(book, &book->work_names, "work", id))
         return;
-    }
     add_texts(book, file->id, file->lang, map);
     load_facts_lang(book, file->lang, map);
 }
@@ -59,8 +57,10 @@ void load_work(struct book *book, const struct load_file *file)
                  .year = schema_int(map, "year", 0),
                  .minutes = schema_int(map, "minutes", 0),
              });
-    if (!map)
+    if (!map) {
+        book->fact_names.unread = true;
         return;
+    }
     schema_check(book->report, map, work_fields, "a work");
     add_texts(book, file->id, book_original(book), map);
     load_facts(book, "work", file->id, map);

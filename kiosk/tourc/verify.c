@@ -5,23 +5,13 @@
 
 #include "base/str.h"
 
-static bool check_ref(struct book *book, const struct names *names, const char *kind,
-                      struct ref ref)
-{
-    if (!ref.id || names->unread || names_find(names, ref.id))
-        return ref.id != NULL;
-    report_error(book->report, ref.at, "unknown %s '%s'%s", kind, ref.id,
-                 names_hint(names, ref.id, &book->arena));
-    return false;
-}
-
 static void check_refs(struct book *book, const struct names *names, const char *kind,
                        const struct refs *refs)
 {
     struct names seen = {0};
     for (size_t i = 0; i < refs->n; i++) {
         struct ref ref = refs->items[i];
-        check_ref(book, names, kind, ref);
+        book_knows(book, names, kind, ref);
         if (ref.id && !names_add(&seen, ref.id, ref.at, i))
             report_error(book->report, ref.at, "%s '%s' is listed twice", kind, ref.id);
     }
@@ -32,7 +22,7 @@ static void check_languages(struct book *book)
 {
     for (size_t i = 0; i < book->n_languages; i++) {
         const struct book_language *lang = &book->languages[i];
-        if (!check_ref(book, &book->language_names, "language", lang->fallback))
+        if (!book_knows(book, &book->language_names, "language", lang->fallback))
             continue;
         // Following fallbacks must end; after as many steps as there are languages it won't.
         const struct book_language *at = lang;
@@ -53,15 +43,15 @@ static void check_languages(struct book *book)
 static void check_media(struct book *book)
 {
     for (size_t i = 0; i < book->n_media; i++)
-        check_ref(book, &book->licence_names, "licence", book->media[i].licence);
+        book_knows(book, &book->licence_names, "licence", book->media[i].licence);
 }
 
 static void check_sources(struct book *book)
 {
     for (size_t i = 0; i < book->n_cites; i++)
-        check_ref(book, &book->source_names, "source", book->cites[i].source);
+        book_knows(book, &book->source_names, "source", book->cites[i].source);
     for (size_t i = 0; i < book->n_mentions; i++)
-        check_ref(book, &book->source_names, "source", book->mentions[i]);
+        book_knows(book, &book->source_names, "source", book->mentions[i]);
 }
 
 static void take_all_facts(struct book *book, struct book_stop *stop)
@@ -92,7 +82,7 @@ static void check_stops(struct book *book)
     struct names codes = {0};
     for (size_t i = 0; i < book->n_stops; i++) {
         struct book_stop *stop = &book->stops[i];
-        check_ref(book, &book->place_names, "place", stop->place);
+        book_knows(book, &book->place_names, "place", stop->place);
         check_refs(book, &book->media_names, "picture", &stop->pictures);
         check_refs(book, &book->fact_names, "fact", &stop->facts);
         check_code(book, stop, &codes);
@@ -116,10 +106,10 @@ static void check_tours(struct book *book)
     if (!book->n_tours && !book->report->n_errors)
         report_error(book->report, spot_top(book->dir),
                      "expected a tour: a folder with tour.yaml in it");
-    check_ref(book, &book->tour_names, "tour", book->default_tour);
-    check_ref(book, &book->media_names, "picture", book->hero);
+    book_knows(book, &book->tour_names, "tour", book->default_tour);
+    book_knows(book, &book->media_names, "picture", book->hero);
     for (size_t i = 0; i < book->n_tours; i++)
-        check_ref(book, &book->media_names, "picture", book->tours[i].picture);
+        book_knows(book, &book->media_names, "picture", book->tours[i].picture);
     // The names' indices don't follow; nothing looks tours up by them.
     if (book->n_tours)
         qsort(book->tours, book->n_tours, sizeof(*book->tours), by_order);
@@ -164,7 +154,7 @@ void verify_book(struct book *book)
     check_media(book);
     check_sources(book);
     for (size_t i = 0; i < book->n_claims; i++)
-        check_ref(book, &book->work_names, "work", book->claims[i].work);
+        book_knows(book, &book->work_names, "work", book->claims[i].work);
     check_stops(book);
     check_tours(book);
     if (!book->report->n_errors)

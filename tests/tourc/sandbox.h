@@ -52,7 +52,8 @@ static inline void sandbox_copy_fixture(const char *to)
                   to);
 }
 
-static inline char *sandbox_read(const char *path, size_t *len_out)
+__attribute__((noinline, unused)) static char *sandbox_read(const char *path,
+                                                            size_t *len_out)
 {
     char *bytes = NULL;
     struct err err;
