@@ -5,6 +5,9 @@
 // call. Without a window (gfx_config.offscreen) it paints into memory, for scripts and tests,
 // and needs no display.
 //
+// SIGINT and SIGTERM are left to the program: a closed window is an event, a signal is not.
+// gfx_wake is no signal handler's business either; a thread in sigwait may call it.
+//
 // A rotated gfx turns the picture clockwise by 0, 90, 180 or 270 degrees on its way to the
 // window, and touches back; everybody above sees an upright picture of gfx_size.
 #pragma once
@@ -79,12 +82,12 @@ const uint32_t *gfx_pixels(struct gfx *gfx, int *pitch_px_out);
 bool gfx_write_png(struct gfx *gfx, const char *path, struct err *err);
 
 enum gfx_event_kind {
-    GFX_EVENT_NONE,
+    GFX_EVENT_NONE,         // nothing to act on, but gfx_dirty may have changed
     GFX_EVENT_POINTER_DOWN, // a finger or the first mouse button; x, y upright px
     GFX_EVENT_POINTER_MOVE,
     GFX_EVENT_POINTER_UP,
     GFX_EVENT_POINTER_CANCEL,
-    GFX_EVENT_WHEEL, // dx, dy in notches, right and down
+    GFX_EVENT_WHEEL, // dx, dy in notches, right and down; x, y where the mouse is
     GFX_EVENT_KEY,
     GFX_EVENT_RESIZED,
     GFX_EVENT_CLOSE, // the window's close button, Alt+F4

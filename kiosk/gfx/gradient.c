@@ -49,9 +49,11 @@ static uint32_t fine_mix(uint32_t dst, const struct fine *c, int32_t dither)
            channel(dst, 8, c->g, c->a, dither) | channel(dst, 0, c->b, c->a, dither);
 }
 
-static int32_t dither_at(int x, int y)
+// The dither of eight pixels from x, y on.
+static void dither_row(int x, int y, int32_t out[8])
 {
-    return bayer[y & 7][x & 7] * 4 + 2;
+    for (int i = 0; i < 8; i++)
+        out[i] = bayer[y & 7][(x + i) & 7] * 4 + 2;
 }
 
 struct gradient {
@@ -67,23 +69,30 @@ struct gradient {
 static void paint_right(const struct gradient *g, struct rect cut, unsigned cover)
 {
     struct fine c[BLOCK];
+    int32_t dither[8];
     for (int i = 0; i < cut.w; i++)
         c[i] = fine_at(g->from, g->to, cut.x + i - g->box.x, g->box.w, cover);
     for (int y = cut.y; y < cut.y + cut.h; y++) {
         uint32_t *row = g->raster->px + (ptrdiff_t)y * g->raster->pitch_px + cut.x;
+        dither_row(cut.x - g->box.x, y - g->box.y, dither);
         for (int i = 0; i < cut.w; i++)
-            row[i] =
-                fine_mix(row[i], &c[i], dither_at(cut.x + i - g->box.x, y - g->box.y));
+            row[i] = fine_mix(row[i], &c[i], dither[i & 7]);
     }
 }
 
 static void paint_down(const struct gradient *g, struct rect cut, unsigned cover)
 {
+    int32_t dither[8];
     for (int y = cut.y; y < cut.y + cut.h; y++) {
         uint32_t *row = g->raster->px + (ptrdiff_t)y * g->raster->pitch_px + cut.x;
-        struct fine c = fine_at(g->from, g->to, y - g->box.y, g->box.h, cover);
-        for (int i = 0; i < cut.w; i++)
-            row[i] = fine_mix(row[i], &c, dither_at(cut.x + i - g->box.x, y - g->box.y));
+        const struct fine c = fine_at(g->from, g->to, y - g->box.y, g->box.h, cover);
+        dither_row(cut.x - g->box.x, y - g->box.y, dither);
+        int i = 0;
+        for (; i + 8 <= cut.w; i += 8) // eight at once, for vector code
+            for (int k = 0; k < 8; k++)
+                row[i + k] = fine_mix(row[i + k], &c, dither[k]);
+        for (; i < cut.w; i++)
+            row[i] = fine_mix(row[i], &c, dither[i & 7]);
     }
 }
 

@@ -43,8 +43,8 @@ static void scale_line(const unsigned char *from, int from_n, ptrdiff_t from_ste
     }
 }
 
-void icon_scale(const unsigned char *from, int from_size, uint8_t *to, int size,
-                bool flip)
+void icons_scale(const unsigned char *from, int from_size, uint8_t *to, int size,
+                 bool flip)
 {
     // Rows first, into from_size rows of `size` columns; then columns.
     uint8_t *half = xmalloc((size_t)from_size * (size_t)size);
@@ -79,7 +79,7 @@ static const uint8_t *find(struct icons *icons, const struct bake_icon *baked, i
     }
     free(at->mask);
     *at = (struct icon){key, xmalloc((size_t)size * (size_t)size), icons->calls};
-    icon_scale(baked->alpha, baked->size, at->mask, size, flip);
+    icons_scale(baked->alpha, baked->size, at->mask, size, flip);
     return at->mask;
 }
 

@@ -30,5 +30,5 @@ void icons_paint(struct icons *icons, const struct raster *r, struct rect box,
 
 // Coverage of size x size from one of from_size x from_size: the mean over each pixel's
 // area; between pixels where it grows.
-void icon_scale(const unsigned char *from, int from_size, uint8_t *to, int size,
-                bool flip);
+void icons_scale(const unsigned char *from, int from_size, uint8_t *to, int size,
+                 bool flip);

@@ -19,7 +19,7 @@ static void test_scaling_keeps_the_mean(void **state)
         sum += from[i] = (unsigned char)(chance(&seed) & 0xFF);
     for (int size = 1; size <= 60; size += 7) {
         double small = 0;
-        icon_scale(from, 128, to, size, false);
+        icons_scale(from, 128, to, size, false);
         for (int i = 0; i < size * size; i++)
             small += to[i];
         assert_true(fabs(small / (size * size) - sum / (128 * 128)) < 1.0);
@@ -31,7 +31,7 @@ static void test_scaling_by_a_whole_number_is_the_mean_of_blocks(void **state)
     (void)state;
     const unsigned char from[16] = {0, 255, 8, 8, 255, 0, 8, 8, 1, 1, 40, 0, 1, 1, 0, 0};
     uint8_t to[4];
-    icon_scale(from, 4, to, 2, false);
+    icons_scale(from, 4, to, 2, false);
     assert_in_range(to[0], 127, 128);
     assert_int_equal(to[1], 8);
     assert_int_equal(to[2], 1);
@@ -46,8 +46,8 @@ static void test_flipping_mirrors_it(void **state)
     uint32_t seed = 3;
     for (int i = 0; i < 100; i++)
         from[i] = (unsigned char)(chance(&seed) & 0xFF);
-    icon_scale(from, 10, plain, 7, false);
-    icon_scale(from, 10, flipped, 7, true);
+    icons_scale(from, 10, plain, 7, false);
+    icons_scale(from, 10, flipped, 7, true);
     for (int y = 0; y < 7; y++)
         for (int x = 0; x < 7; x++)
             assert_int_equal(plain[y * 7 + x], flipped[y * 7 + 6 - x]);
@@ -58,7 +58,7 @@ static void test_growing_keeps_full_and_empty(void **state)
     (void)state;
     const unsigned char from[4] = {255, 255, 0, 0};
     uint8_t to[64];
-    icon_scale(from, 2, to, 8, false);
+    icons_scale(from, 2, to, 8, false);
     assert_int_equal(to[0], 255);
     assert_int_equal(to[63], 0);
 }
