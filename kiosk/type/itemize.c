@@ -4,6 +4,8 @@
 
 #include <unicode/uchar.h>
 
+#include "base/array.h"
+
 #define CODES_MAX 64
 #define ITEM_UNITS_MAX 2000
 #define ITEM_PX_MAX 16000 // an item is painted in one piece
@@ -44,13 +46,22 @@ static UBiDiLevel auto_level(const struct text *text)
     return 0;
 }
 
+// Whether any unit could belong to a letter from right to left, or to a mark of direction:
+// without one there is nothing to turn.
 static bool may_turn(const struct text *text)
 {
+    static const struct {
+        UChar first, last;
+    } turning[] = {
+        {0x0590, 0x08FF}, {0x200F, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x2069},
+        {0xD802, 0xD803}, {0xD83A, 0xD83B}, {0xFB1D, 0xFDFF}, {0xFE70, 0xFEFF},
+    };
     for (int i = 0; i < text->len; i++) {
         UChar u = text->unit[i];
-        // Up to the marks and the Cyrillic nothing turns, nor do ideographs.
-        if (u >= 0x590 && !(u >= 0x3000 && u <= 0xD7FF) && u != 0x2019)
-            return true;
+        for (size_t t = 0; u >= 0x590 && t < ARRAY_LEN(turning); t++) {
+            if (u >= turning[t].first && u <= turning[t].last)
+                return true;
+        }
     }
     return false;
 }
@@ -197,6 +208,19 @@ static bool continues(const struct text_item *last, const struct text_item *item
            last->spaced == item->spaced && item->end - last->start <= item_cap(item->px);
 }
 
+static void add_item(struct text *text, struct text_item item)
+{
+    if (text->n_items == text->cap_items) {
+        text->cap_items = text->cap_items ? text->cap_items * 2 : 16;
+        struct text_item *items =
+            arena_array(text->arena, (size_t)text->cap_items, sizeof(*items));
+        if (text->n_items > 0)
+            memcpy(items, text->items, (size_t)text->n_items * sizeof(*items));
+        text->items = items;
+    }
+    text->items[text->n_items++] = item;
+}
+
 static void add_cluster(struct walk *w, int start, int end)
 {
     struct text *text = w->text;
@@ -222,7 +246,7 @@ static void add_cluster(struct walk *w, int start, int end)
     if (last && continues(last, &item))
         last->end = end;
     else
-        text->items[text->n_items++] = item;
+        add_item(text, item);
 }
 
 void itemize(struct text *text, struct breaks *breaks, struct fonts *fonts,
@@ -230,7 +254,6 @@ void itemize(struct text *text, struct breaks *breaks, struct fonts *fonts,
 {
     breaks_clusters(breaks, text);
     find_levels(text);
-    text->items = arena_array(text->arena, (size_t)text->len + 1, sizeof(*text->items));
     struct walk w = {
         .text = text,
         .fonts = fonts,

@@ -59,7 +59,7 @@ struct text {
     UBiDiLevel *levels;
     UBiDiLevel base;
     struct text_item *items;
-    int n_items;
+    int n_items, cap_items;
     int missing; // clusters without a font
 };
 
