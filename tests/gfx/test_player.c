@@ -1,5 +1,6 @@
 #include "gfx/player.h"
 
+#include "gfx/rotate.h"
 #include "scene.h"
 
 #define W 480
@@ -202,6 +203,79 @@ static void test_one_tall_gradient_scrolls_right(void **state)
     stage_close(&s);
 }
 
+// Bands and tiles leave no seams: a strip shows what a plain layer of the same list does.
+static void check_seams(struct stage *s, struct draw_frame *f)
+{
+    struct draw_frame plain = *f;
+    struct draw_layer *list = &plain.layers[0];
+    list->kind = LAYER_PLAIN;
+    plain.background = list->background;
+    play(s, f);
+    check_afresh(s, &plain);
+}
+
+static void test_a_strip_has_no_seams(void **state)
+{
+    (void)state;
+    for (uint32_t seed = 0; seed < 12; seed++) {
+        struct stage s;
+        struct draw_frame f = empty_frame();
+        stage_open(&s);
+        struct draw_layer *list = scene_layer(&f, &s.arena, LAYER_SCROLLER, 2, all);
+        list->offset_y = (int)seed * 13;
+        scene_fill_by_chance(list, seed, 40, W, 2 * H);
+        check_seams(&s, &f);
+        stage_close(&s);
+    }
+}
+
+static void test_letters_have_no_seams(void **state)
+{
+    (void)state;
+    struct stage s;
+    struct err err;
+    struct draw_frame f = empty_frame();
+    stage_open(&s);
+    struct type *type = type_create(&err);
+    if (!type)
+        fail_msg("%s", err.text);
+    s.player.painter.type = type;
+    struct draw_layer *list = scene_layer(&f, &s.arena, LAYER_SCROLLER, 2, all);
+    const struct paragraph *p = type_paragraph(
+        type, &(struct type_spec){.text = "Jagged Åffinities fly \u0E1B\u0E31\u0E4A "
+                                          "\u0622\u0628 and lean far out of their box",
+                                  .style = {.face = TYPE_SERIF_DISPLAY,
+                                            .size_px = 83,
+                                            .line_px = 80,
+                                            .italic = true},
+                                  .lang = "en",
+                                  .width_px = 420});
+    draw_add(&list->list,
+             &(struct draw_command){.kind = DRAW_TEXT,
+                                    .box = {7, 11, 420, (int)paragraph_height(p)},
+                                    .colour = BLUE,
+                                    .paragraph = p});
+    for (list->offset_y = 0; list->offset_y < 64; list->offset_y += 9) {
+        struct draw_frame plain = f;
+        struct bitmap strip = canvas_make(W, H, 0);
+        play(&s, &f);
+        rotate_copy(&s.screen, &strip, all, 0);
+        plain.layers[0].kind = LAYER_PLAIN;
+        plain.background = list->background;
+        s.blank = true;
+        play(&s, &plain);
+        canvas_same(&strip, &s.screen);
+        bitmap_release(&strip);
+        s.blank = true;
+    }
+    int inked = 0;
+    for (int i = 0; i < W * H; i++)
+        inked += s.screen.px[i] == BLUE;
+    assert_true(inked > 1000);
+    stage_close(&s);
+    type_destroy(type);
+}
+
 static void test_bands_ahead_are_painted_while_it_moves_and_once_after(void **state)
 {
     (void)state;
@@ -382,6 +456,8 @@ int main(void)
         cmocka_unit_test(test_a_change_inside_a_scroller_repaints_its_tiles_only),
         cmocka_unit_test(test_scrolling_any_way_gives_what_a_full_repaint_gives),
         cmocka_unit_test(test_one_tall_gradient_scrolls_right),
+        cmocka_unit_test(test_a_strip_has_no_seams),
+        cmocka_unit_test(test_letters_have_no_seams),
         cmocka_unit_test(test_bands_ahead_are_painted_while_it_moves_and_once_after),
         cmocka_unit_test(test_any_frame_after_any_other_looks_as_if_it_were_the_first),
         cmocka_unit_test(test_layers_that_change_places_are_seen),
