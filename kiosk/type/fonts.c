@@ -50,6 +50,18 @@ struct fonts {
     FcCharSet **covers; // of each pattern of the set, once a resort was looked for
 };
 
+static struct font_file *find_file(struct fonts *fonts, const struct font_file *wanted)
+{
+    for (size_t i = 0; i < fonts->n_files; i++) {
+        struct font_file *file = fonts->files[i];
+        if (file->index == wanted->index && file->fake_bold == wanted->fake_bold &&
+            file->fake_italic == wanted->fake_italic &&
+            strcmp(file->path, wanted->path) == 0)
+            return file;
+    }
+    return NULL;
+}
+
 static struct font_file *add_file(struct fonts *fonts, FcPattern *pattern, bool bold,
                                   bool italic)
 {
@@ -65,14 +77,21 @@ static struct font_file *add_file(struct fonts *fonts, FcPattern *pattern, bool 
     FcPatternGetInteger(pattern, FC_WEIGHT, 0, &weight);
     FcPatternGetInteger(pattern, FC_SLANT, 0, &slant);
     FcPatternGetBool(pattern, FC_COLOR, 0, &colour);
-    struct font_file *file = xcalloc(1, sizeof(*file));
-    file->path = xstrdup((const char *)path);
-    file->index = index;
-    file->colour = colour;
-    file->fake_bold = bold && !colour && weight < FC_WEIGHT_DEMIBOLD;
-    file->fake_italic = italic && !colour && slant == FC_SLANT_ROMAN;
-    file->cover = cover;
-    file->family = family ? (const char *)family : "";
+    struct font_file wanted = {
+        .path = (char *)path,
+        .index = index,
+        .colour = colour,
+        .fake_bold = bold && !colour && weight < FC_WEIGHT_DEMIBOLD,
+        .fake_italic = italic && !colour && slant == FC_SLANT_ROMAN,
+        .cover = cover,
+        .family = family ? (const char *)family : "",
+    };
+    struct font_file *file = find_file(fonts, &wanted);
+    if (file)
+        return file;
+    file = xcalloc(1, sizeof(*file));
+    *file = wanted;
+    file->path = xstrdup(wanted.path);
     ARRAY_GROW(fonts->files, fonts->n_files + 1, fonts->cap_files);
     fonts->files[fonts->n_files++] = file;
     return file;
