@@ -68,8 +68,9 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     // In large letters the words below need the room that the poster's title would take.
     enum text_role role = look->text_size > 3 ? TEXT_TITLE : TEXT_DISPLAY;
     if (m->title.n_blocks) {
-        struct node *t = parts_block(b, words, "title", &m->title.blocks[0],
-                                     m->title.lang, role, COLOUR_ON_PLUM, NULL, 0);
+        struct node *t =
+            parts_block(b, words, &m->title.blocks[0], m->title.lang,
+                        &(struct parts_words){role, COLOUR_ON_PLUM, NULL, 0});
         t->style.max_w = look_portrait(look) ? 0 : look->w_dp * 0.64f;
         t->text.balance = true;
         t->text.fit_lines = 3;

@@ -14,17 +14,16 @@ static float touch_dp(const struct build *b, float least)
     return fmaxf(look_touch(b->look), least);
 }
 
-struct node *parts_round(struct build *b, struct node *parent, const char *key,
-                         const char *icon, bool mirrors, const char *name,
-                         struct command command)
+struct node *parts_round(struct build *b, struct node *parent,
+                         const struct parts_button *button)
 {
     float side = touch_dp(b, 88);
     struct node *n = node_add(b, parent,
                               &(struct node){
-                                  .key = key,
+                                  .key = button->key,
                                   .role = ROLE_BUTTON,
-                                  .name = name,
-                                  .command = command,
+                                  .name = button->name,
+                                  .command = button->command,
                                   .style = {.flow = FLOW_STACK,
                                             .w = DP(side),
                                             .h = DP(side),
@@ -32,9 +31,9 @@ struct node *parts_round(struct build *b, struct node *parent, const char *key,
                                             .fill = COLOUR_CARD,
                                             .align = AT_CENTER,
                                             .justify = AT_CENTER,
-                                            .shadow = true},
+                                            .shadow = !button->flat},
                               });
-    node_icon(b, n, icon, COLOUR_INK, 40)->icon_mirrors = mirrors;
+    node_icon(b, n, button->icon, COLOUR_INK, 40)->icon_mirrors = button->mirrors;
     return n;
 }
 
@@ -210,15 +209,22 @@ void parts_back(struct build *b, struct parts_page *page, const struct screen_en
     struct node *corner =
         node_box(b, page->picture, "corner",
                  (struct node_style){.pad = PAD(40), .w = GROW, .h = GROW});
-    struct node *n =
-        parts_round(b, upright ? page->bar : corner, "back", "back", true,
-                    parts_word(env, "Back"), command_make(VISIT_BACK, 0, NULL));
-    n->style.shadow = !upright;
+    parts_round(b, upright ? page->bar : corner,
+                &(struct parts_button){.key = "back",
+                                       .icon = "back",
+                                       .mirrors = true,
+                                       .flat = upright,
+                                       .name = parts_word(env, "Back"),
+                                       .command = command_make(VISIT_BACK, 0, NULL)});
 }
 
 void parts_size(struct build *b, struct node *bar, const struct screen_env *env)
 {
-    parts_round(b, bar, "size", "text-size", false, parts_word(env, "Text size"),
-                command_make(VISIT_SHEET, SHEET_TEXT_SIZE, NULL))
-        ->style.shadow = false;
+    parts_round(b, bar,
+                &(struct parts_button){
+                    .key = "size",
+                    .icon = "text-size",
+                    .flat = true,
+                    .name = parts_word(env, "Text size"),
+                    .command = command_make(VISIT_SHEET, SHEET_TEXT_SIZE, NULL)});
 }

@@ -8,10 +8,17 @@ extern const struct screen_class screen_attract, screen_tour, screen_stop, scree
 // Interface words, by context and msgid.
 const char *parts_word(const struct screen_env *env, const char *msgid);
 
-// A round button with an icon alone; `name` is what is spoken.
-struct node *parts_round(struct build *b, struct node *parent, const char *key,
-                         const char *icon, bool mirrors, const char *name,
-                         struct command command);
+// A round button with an icon alone.
+struct parts_button {
+    const char *key, *icon;
+    bool mirrors;     // the icon points along the line of reading
+    bool flat;        // without a shadow, in a bar
+    const char *name; // what is spoken
+    struct command command;
+};
+
+struct node *parts_round(struct build *b, struct node *parent,
+                         const struct parts_button *button);
 // The one primary action of a page.
 struct node *parts_primary(struct build *b, struct node *parent, const char *key,
                            const char *words, struct command command);
@@ -42,12 +49,16 @@ void parts_back(struct build *b, struct parts_page *page, const struct screen_en
 // Opens the sheet of text sizes.
 void parts_size(struct build *b, struct node *bar, const struct screen_env *env);
 
-// Blocks with their marks; cites become raised numbers into `sources`.
+// How authors' text is shown; a cite becomes a raised number into `sources`, or nothing.
+struct parts_words {
+    enum text_role role;
+    enum colour colour;
+    const struct source *sources;
+    size_t n_sources;
+};
+
 void parts_text(struct build *b, struct node *parent, const struct text *text,
-                enum text_role role, enum colour colour, const struct source *sources,
-                size_t n_sources);
+                const struct parts_words *how);
 // One block into one text node.
-struct node *parts_block(struct build *b, struct node *parent, const char *key,
-                         const struct block *block, const char *lang, enum text_role role,
-                         enum colour colour, const struct source *sources,
-                         size_t n_sources);
+struct node *parts_block(struct build *b, struct node *parent, const struct block *block,
+                         const char *lang, const struct parts_words *how);

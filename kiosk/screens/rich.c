@@ -5,11 +5,10 @@
 #include "base/utf8.h"
 #include "screens/parts.h"
 
-static size_t source_number(const struct source *sources, size_t n_sources,
-                            const char *id)
+static size_t source_number(const struct parts_words *how, const char *id)
 {
-    for (size_t i = 0; i < n_sources; i++)
-        if (str_eq(sources[i].id, id))
+    for (size_t i = 0; i < how->n_sources; i++)
+        if (str_eq(how->sources[i].id, id))
             return i + 1;
     return 0;
 }
@@ -23,10 +22,8 @@ static bool adjoining(const struct span *a, const struct span *next)
     return next->kind == SPAN_CITE && next->start == a->start;
 }
 
-struct node *parts_block(struct build *b, struct node *parent, const char *key,
-                         const struct block *block, const char *lang, enum text_role role,
-                         enum colour colour, const struct source *sources,
-                         size_t n_sources)
+struct node *parts_block(struct build *b, struct node *parent, const struct block *block,
+                         const char *lang, const struct parts_words *how)
 {
     struct str words;
     size_t at = 0, n_parts = 0;
@@ -42,7 +39,7 @@ struct node *parts_block(struct build *b, struct node *parent, const char *key,
         }
         struct type_part part = {.start = (uint32_t)words.len};
         if (s->kind == SPAN_CITE) {
-            size_t number = source_number(sources, n_sources, s->target);
+            size_t number = source_number(how, s->target);
             if (!number)
                 continue;
             bool again = i > 0 && adjoining(&block->spans[i - 1], s);
@@ -59,8 +56,8 @@ struct node *parts_block(struct build *b, struct node *parent, const char *key,
         parts[n_parts++] = part;
     }
     str_add(&words, block->text + at);
-    struct node *n =
-        node_text(b, parent, key, role, colour, arena_strdup(b->arena, str_c(&words)));
+    struct node *n = node_text(b, parent, NULL, how->role, how->colour,
+                               arena_strdup(b->arena, str_c(&words)));
     str_release(&words);
     n->lang = lang;
     n->text.parts = parts;
@@ -71,8 +68,7 @@ struct node *parts_block(struct build *b, struct node *parent, const char *key,
 }
 
 static void add_item(struct build *b, struct node *parent, const struct block *block,
-                     const struct text *text, enum text_role role, enum colour colour,
-                     const struct source *sources, size_t n_sources)
+                     const char *lang, const struct parts_words *how)
 {
     struct node *row = node_box(
         b, parent, NULL, (struct node_style){.flow = FLOW_ROW, .w = GROW, .gap = 20});
@@ -80,25 +76,25 @@ static void add_item(struct build *b, struct node *parent, const struct block *b
     node_box(
         b, dot, "mark",
         (struct node_style){.w = DP(8), .h = DP(8), .radius = 4, .fill = COLOUR_CORAL});
-    parts_block(b, row, "words", block, text->lang, role, colour, sources, n_sources)
-        ->style.w = GROW;
+    parts_block(b, row, block, lang, how)->style.w = GROW;
 }
 
 void parts_text(struct build *b, struct node *parent, const struct text *text,
-                enum text_role role, enum colour colour, const struct source *sources,
-                size_t n_sources)
+                const struct parts_words *how)
 {
+    struct parts_words heading = *how;
+    heading.role = TEXT_HEADING;
+    heading.colour = COLOUR_INK;
     for (size_t i = 0; i < text->n_blocks; i++) {
         const struct block *block = &text->blocks[i];
         if (block->kind == BLOCK_ITEM) {
-            add_item(b, parent, block, text, role, colour, sources, n_sources);
+            add_item(b, parent, block, text->lang, how);
             continue;
         }
-        bool heading = block->kind == BLOCK_HEADING;
+        bool heads = block->kind == BLOCK_HEADING;
         struct node *n =
-            parts_block(b, parent, NULL, block, text->lang, heading ? TEXT_HEADING : role,
-                        heading ? COLOUR_INK : colour, sources, n_sources);
-        if (heading)
+            parts_block(b, parent, block, text->lang, heads ? &heading : how);
+        if (heads)
             n->style.pad.top = 24;
         if (block->kind == BLOCK_QUOTE)
             n->style.pad.start = 32;

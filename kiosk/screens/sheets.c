@@ -75,9 +75,13 @@ static struct node *text_size_sheet(struct build *b, const struct screen_env *en
         (struct node_style){.flow = FLOW_ROW, .w = GROW, .gap = 24, .align = AT_CENTER});
     node_text(b, head, "title", TEXT_HEADING, COLOUR_INK, parts_word(env, "Text size"))
         ->style.w = GROW;
-    parts_round(b, head, "close", "close", false, parts_word(env, "Close"),
-                command_make(VISIT_SHEET, SHEET_NONE, NULL))
-        ->style.shadow = false;
+    parts_round(
+        b, head,
+        &(struct parts_button){.key = "close",
+                               .icon = "close",
+                               .flat = true,
+                               .name = parts_word(env, "Close"),
+                               .command = command_make(VISIT_SHEET, SHEET_NONE, NULL)});
     add_sizes(b, card, env);
     return root;
 }

@@ -13,6 +13,13 @@ static bool load(struct pack *pack, struct arena *arena, const char *id, void **
     return pack_load_stop(pack, arena, id, m, err);
 }
 
+// What the parts of a page are built from.
+struct page {
+    const struct screen_env *env;
+    const struct stop_model *m;
+    struct parts_words lede, body;
+};
+
 static const struct source *find_source(const struct stop_model *m, const char *id)
 {
     for (size_t i = 0; i < m->n_sources; i++)
@@ -40,9 +47,8 @@ static void section(struct build *b, struct node *parent, const char *key,
     parts_eyebrow(b, parent, key, words)->style.pad.top = 24;
 }
 
-// "LA Times (2014) supports this: ..." for each who says something of it.
-static void add_citations(struct build *b, struct node *parent,
-                          const struct screen_env *env, const struct stop_model *m,
+// Who says it, who says otherwise, and who looked into it and is silent.
+static void add_citations(struct build *b, struct node *parent, const struct page *page,
                           const struct citation *citations, size_t count)
 {
     static const char *const forms[] = {
@@ -51,12 +57,15 @@ static void add_citations(struct build *b, struct node *parent,
         [STANCE_SILENT] = WORD("Says nothing of it: {title}"),
     };
     for (size_t i = 0; i < count; i++) {
-        const struct source *source = find_source(m, citations[i].source);
+        const struct source *source = find_source(page->m, citations[i].source);
         if (!source)
             continue;
+        const char *who = source->title;
+        if (*source->publisher)
+            who = arena_printf(b->arena, "%s, %s", source->title, source->publisher);
         const char *words =
-            words_format(env->words, b->arena, NULL, forms[citations[i].stance],
-                         (struct word_arg[]){{"title", source->title}, {0}});
+            words_format(page->env->words, b->arena, NULL, forms[citations[i].stance],
+                         (struct word_arg[]){{"title", who}, {0}});
         if (*citations[i].says)
             words = arena_printf(b->arena, "%s. %s", words, citations[i].says);
         node_text(b, parent, NULL, TEXT_CAPTION, COLOUR_INK_SOFT, words);
@@ -87,9 +96,10 @@ static const char *claim_words(const struct screen_env *env, const struct claim 
     return parts_word(env, sure[c->relation]);
 }
 
-static void add_claims(struct build *b, struct node *parent, const struct screen_env *env,
-                       const struct stop_model *m)
+static void add_claims(struct build *b, struct node *parent, const struct page *page)
 {
+    const struct screen_env *env = page->env;
+    const struct stop_model *m = page->m;
     for (size_t i = 0; i < m->n_claims; i++) {
         const struct claim *c = &m->claims[i];
         struct node *n =
@@ -108,14 +118,15 @@ static void add_claims(struct build *b, struct node *parent, const struct screen
         node_text(b, words, "claim", TEXT_LABEL, COLOUR_INK, claim_words(env, c));
         node_text(b, words, "film", TEXT_CAPTION, COLOUR_INK_SOFT, film)->lang =
             c->work_title.lang;
-        parts_text(b, n, &c->body, TEXT_BODY, COLOUR_INK, m->sources, m->n_sources);
-        add_citations(b, n, env, m, c->citations, c->n_citations);
+        parts_text(b, n, &c->body, &page->body);
+        add_citations(b, n, page, c->citations, c->n_citations);
     }
 }
 
-static void add_egg(struct build *b, struct node *parent, const struct screen_env *env,
-                    const struct stop_model *m, const struct fact *f)
+static void add_egg(struct build *b, struct node *parent, const struct page *page,
+                    const struct fact *f)
 {
+    const struct screen_env *env = page->env;
     bool open = visit_revealed(env->visit, f->id);
     struct node *n =
         card(b, parent, arena_printf(b->arena, "fact:%s", f->id), COLOUR_CORAL_SOFT);
@@ -130,7 +141,7 @@ static void add_egg(struct build *b, struct node *parent, const struct screen_en
     struct node *words =
         node_box(b, n, "words", (struct node_style){.w = GROW, .gap = 12});
     node_text(b, words, "look", TEXT_LABEL, COLOUR_INK, parts_word(env, "Look for it"));
-    parts_text(b, words, &f->body, TEXT_BODY, COLOUR_INK, m->sources, m->n_sources);
+    parts_text(b, words, &f->body, &page->body);
     if (!open) {
         node_text(b, words, "touch", TEXT_LABEL, COLOUR_CORAL_DEEP,
                   parts_word(env, "Touch to reveal"));
@@ -138,20 +149,21 @@ static void add_egg(struct build *b, struct node *parent, const struct screen_en
     }
     struct node *answer =
         node_box(b, words, "answer", (struct node_style){.w = GROW, .gap = 12});
-    parts_text(b, answer, &f->reveal, TEXT_BODY, COLOUR_INK, m->sources, m->n_sources);
-    add_citations(b, answer, env, m, f->citations, f->n_citations);
+    parts_text(b, answer, &f->reveal, &page->body);
+    add_citations(b, answer, page, f->citations, f->n_citations);
     for (struct node *c = answer->first; c; c = c->next)
         if (c->text.colour == COLOUR_INK_SOFT)
             c->text.colour = COLOUR_INK; // soft ink is too weak on coral
 }
 
-static void add_facts(struct build *b, struct node *parent, const struct screen_env *env,
-                      const struct stop_model *m)
+static void add_facts(struct build *b, struct node *parent, const struct page *page)
 {
+    const struct screen_env *env = page->env;
+    const struct stop_model *m = page->m;
     bool any = false;
     for (size_t i = 0; i < m->n_facts; i++)
         if (m->facts[i].kind == FACT_EASTER_EGG)
-            add_egg(b, parent, env, m, &m->facts[i]);
+            add_egg(b, parent, page, &m->facts[i]);
     for (size_t i = 0; i < m->n_facts; i++) {
         const struct fact *f = &m->facts[i];
         if (f->kind == FACT_EASTER_EGG)
@@ -161,13 +173,13 @@ static void add_facts(struct build *b, struct node *parent, const struct screen_
         any = true;
         struct node *n =
             card(b, parent, arena_printf(b->arena, "fact:%s", f->id), COLOUR_CARD);
-        parts_text(b, n, &f->body, TEXT_BODY, COLOUR_INK, m->sources, m->n_sources);
+        parts_text(b, n, &f->body, &page->body);
         if (f->status != FACT_CONFIRMED)
             node_text(b, n, "status", TEXT_CAPTION, COLOUR_INK_SOFT,
                       parts_word(env, f->status == FACT_RUMOUR
                                           ? WORD("A rumour")
                                           : WORD("Reported, not confirmed")));
-        add_citations(b, n, env, m, f->citations, f->n_citations);
+        add_citations(b, n, page, f->citations, f->n_citations);
     }
 }
 
@@ -182,28 +194,31 @@ static const char *step_free_words(const struct screen_env *env, enum step_free 
     return parts_word(env, forms[s]);
 }
 
-static void add_access(struct build *b, struct node *parent, const struct screen_env *env,
-                       const struct place *p)
+static void add_access(struct build *b, struct node *parent, const struct page *page)
 {
+    const struct screen_env *env = page->env;
+    const struct place *p = &page->m->place;
+    const struct parts_words plain = {TEXT_BODY, COLOUR_INK, NULL, 0};
     section(b, parent, "visit", parts_word(env, "Going there"));
-    parts_text(b, parent, &p->transit, TEXT_BODY, COLOUR_INK, NULL, 0);
+    parts_text(b, parent, &p->transit, &plain);
     struct node *row = node_box(
         b, parent, "steps",
         (struct node_style){.flow = FLOW_ROW, .w = GROW, .gap = 16, .align = AT_CENTER});
     node_icon(b, row, "accessibility", COLOUR_INK, 40);
     node_text(b, row, "words", TEXT_BODY, COLOUR_INK, step_free_words(env, p->step_free))
         ->style.w = GROW;
-    parts_text(b, parent, &p->access, TEXT_BODY, COLOUR_INK, NULL, 0);
-    parts_text(b, parent, &p->manners, TEXT_BODY, COLOUR_INK, NULL, 0);
+    parts_text(b, parent, &p->access, &plain);
+    parts_text(b, parent, &p->manners, &plain);
     if (*p->checked_on)
         node_text(b, parent, "checked", TEXT_CAPTION, COLOUR_INK_SOFT,
                   words_format(env->words, b->arena, NULL, "Checked on {date}",
                                (struct word_arg[]){{"date", p->checked_on}, {0}}));
 }
 
-static void add_sources(struct build *b, struct node *parent,
-                        const struct screen_env *env, const struct stop_model *m)
+static void add_sources(struct build *b, struct node *parent, const struct page *page)
 {
+    const struct screen_env *env = page->env;
+    const struct stop_model *m = page->m;
     if (!m->n_sources)
         return;
     section(b, parent, "sources", parts_word(env, "Sources"));
@@ -226,9 +241,10 @@ static void add_sources(struct build *b, struct node *parent,
     }
 }
 
-static void add_chips(struct build *b, struct node *parent, const struct screen_env *env,
-                      const struct stop_model *m)
+static void add_chips(struct build *b, struct node *parent, const struct page *page)
 {
+    const struct screen_env *env = page->env;
+    const struct stop_model *m = page->m;
     static const char *const forms[] = {
         [ETI_PUBLIC] = WORD("Open to the public"),
         [ETI_TICKETED] = WORD("With a ticket"),
@@ -250,12 +266,17 @@ static void add_previous(struct build *b, struct node *bar, const struct screen_
     if (!*previous->id)
         return;
     const char *title = text_line(&previous->title);
+    const char *name = words_format(env->words, b->arena, NULL, "Previous: {title}",
+                                    (struct word_arg[]){{"title", title}, {0}});
     struct node *n =
-        parts_round(b, bar, "previous", "previous", true,
-                    words_format(env->words, b->arena, NULL, "Previous: {title}",
-                                 (struct word_arg[]){{"title", title}, {0}}),
-                    command_make(VISIT_OPEN_STOP, 0, previous->id));
-    n->style.shadow = false;
+        parts_round(b, bar,
+                    &(struct parts_button){
+                        .key = "previous",
+                        .icon = "previous",
+                        .mirrors = true,
+                        .flat = true,
+                        .name = name,
+                        .command = command_make(VISIT_OPEN_STOP, 0, previous->id)});
     if (!with_title)
         return;
     n->style.flow = FLOW_ROW;
@@ -296,9 +317,10 @@ static void add_bar(struct build *b, struct node *bar, const struct screen_env *
     add_next(b, to, env, m);
 }
 
-static void add_head(struct build *b, struct node *parent, const struct screen_env *env,
-                     const struct stop_model *m)
+static void add_head(struct build *b, struct node *parent, const struct page *page)
 {
+    const struct screen_env *env = page->env;
+    const struct stop_model *m = page->m;
     const struct words *w = env->words;
     const char *n = words_number(w, b->arena, m->position);
     const char *of = words_number(w, b->arena, m->n_stops);
@@ -310,8 +332,8 @@ static void add_head(struct build *b, struct node *parent, const struct screen_e
     t->lang = m->title.lang;
     t->text.balance = true;
     t->text.fit_lines = 3;
-    add_chips(b, parent, env, m);
-    parts_text(b, parent, &m->lede, TEXT_LEDE, COLOUR_INK, m->sources, m->n_sources);
+    add_chips(b, parent, page);
+    parts_text(b, parent, &m->lede, &page->lede);
 }
 
 // Further pictures stand between the claim and the story, until there is a gallery.
@@ -332,13 +354,17 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
         parts_page(b, entry, text_line(&m->title), parts_word(env, "Text"),
                    m->n_pictures ? &m->pictures[0] : &none);
     parts_back(b, &p, env);
-    add_head(b, p.text, env, m);
-    add_claims(b, p.text, env, m);
+    struct page page = {env,
+                        m,
+                        {TEXT_LEDE, COLOUR_INK, m->sources, m->n_sources},
+                        {TEXT_BODY, COLOUR_INK, m->sources, m->n_sources}};
+    add_head(b, p.text, &page);
+    add_claims(b, p.text, &page);
     add_pictures(b, p.text, m);
-    parts_text(b, p.text, &m->story, TEXT_BODY, COLOUR_INK, m->sources, m->n_sources);
-    add_facts(b, p.text, env, m);
-    add_access(b, p.text, env, &m->place);
-    add_sources(b, p.text, env, m);
+    parts_text(b, p.text, &m->story, &page.body);
+    add_facts(b, p.text, &page);
+    add_access(b, p.text, &page);
+    add_sources(b, p.text, &page);
     add_bar(b, p.bar, env, m);
     return p.root;
 }

@@ -94,8 +94,9 @@ static void add_head(struct build *b, struct node *picture, const struct tour_mo
         n->lang = m->eyebrow.lang;
     }
     if (m->title.n_blocks) {
-        struct node *t = parts_block(b, head, "title", &m->title.blocks[0], m->title.lang,
-                                     TEXT_TITLE, COLOUR_ON_PLUM, NULL, 0);
+        struct node *t =
+            parts_block(b, head, &m->title.blocks[0], m->title.lang,
+                        &(struct parts_words){TEXT_TITLE, COLOUR_ON_PLUM, NULL, 0});
         t->text.balance = true;
         t->text.fit_lines = 4;
     }
@@ -149,18 +150,21 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     parts_back(b, &p, env);
     add_head(b, p.picture, m);
     add_chips(b, p.text, env, m);
-    parts_text(b, p.text, &m->lede, TEXT_LEDE, COLOUR_INK, NULL, 0);
+    parts_text(b, p.text, &m->lede,
+               &(struct parts_words){TEXT_LEDE, COLOUR_INK, NULL, 0});
     parts_eyebrow(b, p.text, "stops", parts_word(env, "Stops"))->style.pad.top = 16;
     list_add(b, p.text, "list", parts_word(env, "Stops"), source);
     if (m->about.n_blocks) {
         parts_eyebrow(b, p.text, "about", parts_word(env, "About this tour"))
             ->style.pad.top = 16;
-        parts_text(b, p.text, &m->about, TEXT_BODY, COLOUR_INK, NULL, 0);
+        parts_text(b, p.text, &m->about,
+                   &(struct parts_words){TEXT_BODY, COLOUR_INK, NULL, 0});
     }
     if (m->needs.n_blocks) {
         parts_eyebrow(b, p.text, "needs", parts_word(env, "What it asks of you"))
             ->style.pad.top = 16;
-        parts_text(b, p.text, &m->needs, TEXT_BODY, COLOUR_INK, NULL, 0);
+        parts_text(b, p.text, &m->needs,
+                   &(struct parts_words){TEXT_BODY, COLOUR_INK, NULL, 0});
     }
     add_bar(b, p.bar, env, m);
     return p.root;
