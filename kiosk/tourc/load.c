@@ -118,22 +118,38 @@ static void load_media_file(struct book *book, const char *name)
                      "unknown file '%s' (did you mean 'media.yaml'?)", name);
 }
 
+static bool is_listed(const struct book *book, const char *path)
+{
+    for (size_t i = 0; i < book->n_media; i++)
+        if (str_eq(book->media[i].path, path))
+            return true;
+    return false;
+}
+
 // media.yaml first, then its translations; pictures lie beside them.
 static void load_media_folder(struct book *book)
 {
-    const char *path = book_path(book, book->dir, "media");
+    const char *folder = book_path(book, book->dir, "media");
     const char **names;
     size_t n;
     struct err err;
-    if (!files_list(path, &book->arena, &names, &n, &err)) {
-        report_error(book->report, spot_top(path), "expected a folder of pictures: %s",
+    if (!files_list(folder, &book->arena, &names, &n, &err)) {
+        report_error(book->report, spot_top(folder), "expected a folder of pictures: %s",
                      err.text);
         return;
     }
     load_media_file(book, "media.yaml");
-    for (size_t i = 0; i < n; i++)
-        if (ends_with(names[i], ".yaml") && !str_eq(names[i], "media.yaml"))
+    for (size_t i = 0; i < n; i++) {
+        const char *path = book_path(book, folder, names[i]);
+        if (str_eq(names[i], "media.yaml"))
+            continue;
+        if (ends_with(names[i], ".yaml"))
             load_media_file(book, names[i]);
+        else if (!is_note(names[i]) && !book->media_names.unread &&
+                 !is_listed(book, path))
+            report_warn(book->report, spot_top(path),
+                        "this file is not named in media.yaml");
+    }
 }
 
 // A file beside pack.yaml that is none of the three: a translation, a note or a mistake.

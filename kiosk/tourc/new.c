@@ -16,13 +16,19 @@ static bool write_text(const char *path, const char *text)
     if (!file)
         return false;
     bool ok = fputs(text, file) >= 0;
-    return fclose(file) == 0 && ok;
+    ok = fclose(file) == 0 && ok;
+    int why = errno;
+    if (!ok)
+        unlink(path);
+    errno = why;
+    return ok;
 }
 
-static void remove_files(struct arena *arena, const char *dir,
-                         const struct new_file *from)
+// All that were written before `end`.
+static void remove_files(struct arena *arena, const char *dir, const struct new_file *end)
 {
-    for (const struct new_file *file = from; file >= new_files; file--) {
+    for (size_t i = (size_t)(end - new_files); i-- > 0;) {
+        const struct new_file *file = &new_files[i];
         const char *path = arena_printf(arena, "%s/%s", dir, file->path);
         if (file->text)
             unlink(path);

@@ -97,6 +97,8 @@ bool output_open(struct output *out, const char *target, struct err *err)
     start_guard(out);
     if (check_target(target, err) && make_temp(out, err)) {
         out->guarded = pthread_create(&out->guard, NULL, guard, out) == 0;
+        if (!out->guarded) // better a file left over than a program that can't be stopped
+            pthread_sigmask(SIG_SETMASK, &out->mask_before, NULL);
         return true;
     }
     output_close(out);

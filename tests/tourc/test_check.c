@@ -356,8 +356,10 @@ static void test_what_nothing_shows_is_a_warning(void **state)
     (void)state;
     sandbox_enter("check");
     sandbox_copy_fixture("t");
-    sandbox_shell("sed -i 's/dot\\]/gate]/; s/\\[gate, gate/[gate/' t/walk/*.md && "
-                  "sed 's/The Square/A Lane/' t/places/square.yaml > t/places/lane.yaml");
+    sandbox_shell(
+        "sed -i 's/dot\\]/gate]/; s/\\[gate, gate/[gate/' t/walk/*.md && "
+        "sed 's/The Square/A Lane/' t/places/square.yaml > t/places/lane.yaml && "
+        "touch t/media/extra.png t/media/README.txt");
     struct sandbox_run run = SANDBOX_TOURC("build", "t", "-o", "t.pack");
     assert_int_equal(run.status, 0);
     assert_true(sandbox_has_line(
