@@ -10,11 +10,10 @@
 #include "base/array.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "type/installed.h"
 
 #define FAMILY_CAP 64
-#define CHAIN_MAX 16
-#define RESORT_SLOTS 256
-#define SLANTED 1000 // further off than any weight
+#define CHAIN_MAX 24
 
 struct family {
     char name[FAMILY_CAP];
@@ -31,116 +30,13 @@ struct chain {
     int n;
 };
 
-// Any installed font that has a character which no family of the order has.
-struct resort {
-    uint32_t code; // 0: empty
-    struct font_file *file;
-};
-
 struct fonts {
-    FcConfig *config; // private: nothing of fontconfig's is shared with others
-    FcFontSet *set;
+    struct installed *installed;
     struct family **families;
     size_t n_families, cap_families;
     struct chain **chains;
     size_t n_chains, cap_chains;
-    struct font_file **files;
-    size_t n_files, cap_files;
-    struct resort resorts[RESORT_SLOTS];
-    FcCharSet **covers; // of each pattern of the set, once a resort was looked for
 };
-
-static struct font_file *find_file(struct fonts *fonts, const struct font_file *wanted)
-{
-    for (size_t i = 0; i < fonts->n_files; i++) {
-        struct font_file *file = fonts->files[i];
-        if (file->index == wanted->index && file->fake_bold == wanted->fake_bold &&
-            file->fake_italic == wanted->fake_italic &&
-            strcmp(file->path, wanted->path) == 0)
-            return file;
-    }
-    return NULL;
-}
-
-static struct font_file *add_file(struct fonts *fonts, FcPattern *pattern, bool bold,
-                                  bool italic)
-{
-    FcChar8 *path = NULL, *family = NULL;
-    FcCharSet *cover = NULL;
-    int index = 0, weight = 0, slant = 0;
-    FcBool colour = FcFalse;
-    if (FcPatternGetString(pattern, FC_FILE, 0, &path) != FcResultMatch ||
-        FcPatternGetCharSet(pattern, FC_CHARSET, 0, &cover) != FcResultMatch)
-        return NULL;
-    FcPatternGetString(pattern, FC_FAMILY, 0, &family);
-    FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
-    FcPatternGetInteger(pattern, FC_WEIGHT, 0, &weight);
-    FcPatternGetInteger(pattern, FC_SLANT, 0, &slant);
-    FcPatternGetBool(pattern, FC_COLOR, 0, &colour);
-    struct font_file wanted = {
-        .path = (char *)path,
-        .index = index,
-        .colour = colour,
-        .fake_bold = bold && !colour && weight < FC_WEIGHT_DEMIBOLD,
-        .fake_italic = italic && !colour && slant == FC_SLANT_ROMAN,
-        .cover = cover,
-        .family = family ? (const char *)family : "",
-    };
-    struct font_file *file = find_file(fonts, &wanted);
-    if (file)
-        return file;
-    file = xcalloc(1, sizeof(*file));
-    *file = wanted;
-    file->path = xstrdup(wanted.path);
-    ARRAY_GROW(fonts->files, fonts->n_files + 1, fonts->cap_files);
-    fonts->files[fonts->n_files++] = file;
-    return file;
-}
-
-static bool has_family(FcPattern *pattern, const char *name)
-{
-    FcChar8 *family;
-    for (int i = 0; FcPatternGetString(pattern, FC_FAMILY, i, &family) == FcResultMatch;
-         i++) {
-        if (strcasecmp((const char *)family, name) == 0)
-            return true;
-    }
-    return false;
-}
-
-// How far a face is from what is wanted; a negative one can't be used at all.
-static int distance(FcPattern *pattern, bool bold, bool italic)
-{
-    int weight = FC_WEIGHT_REGULAR, slant = 0, width = FC_WIDTH_NORMAL;
-    FcBool variable = FcFalse, scalable = FcTrue;
-    FcPatternGetBool(pattern, FC_VARIABLE, 0, &variable);
-    FcPatternGetBool(pattern, FC_SCALABLE, 0, &scalable);
-    if (variable || !scalable)
-        return -1;
-    FcPatternGetInteger(pattern, FC_WEIGHT, 0, &weight);
-    FcPatternGetInteger(pattern, FC_SLANT, 0, &slant);
-    FcPatternGetInteger(pattern, FC_WIDTH, 0, &width);
-    int off = abs(weight - (bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR));
-    return off + abs(width - FC_WIDTH_NORMAL) * 10 +
-           ((slant != 0) != italic ? SLANTED : 0);
-}
-
-static FcPattern *find_face(struct fonts *fonts, const char *name, bool bold, bool italic)
-{
-    FcPattern *best = NULL;
-    int least = 0;
-    for (int i = 0; i < fonts->set->nfont; i++) {
-        FcPattern *pattern = fonts->set->fonts[i];
-        if (!has_family(pattern, name))
-            continue;
-        int d = distance(pattern, bold, italic);
-        if (d >= 0 && (!best || d < least)) {
-            best = pattern;
-            least = d;
-        }
-    }
-    return best;
-}
 
 static struct font_file *family_file(struct fonts *fonts, struct family *family,
                                      bool bold, bool italic)
@@ -148,10 +44,9 @@ static struct font_file *family_file(struct fonts *fonts, struct family *family,
     int slot = (bold ? 1 : 0) + (italic ? 2 : 0);
     if (!family->looked[slot]) {
         family->looked[slot] = true;
-        FcPattern *pattern = find_face(fonts, family->name, bold, italic);
-        if (pattern)
-            family->files[slot] = add_file(fonts, pattern, bold, italic);
-        else if (!family->optional && !family->told)
+        family->files[slot] =
+            installed_face(fonts->installed, family->name, bold, italic);
+        if (!family->files[slot] && !family->optional && !family->told)
             log_info("The font family %s is not installed.", family->name);
         family->told = true;
     }
@@ -288,62 +183,6 @@ static struct chain *find_chain(struct fonts *fonts, const struct font_want *ask
     return chain;
 }
 
-static void list_covers(struct fonts *fonts)
-{
-    if (fonts->covers)
-        return;
-    fonts->covers = xcalloc((size_t)fonts->set->nfont + 1, sizeof(FcCharSet *));
-    for (int i = 0; i < fonts->set->nfont; i++)
-        FcPatternGetCharSet(fonts->set->fonts[i], FC_CHARSET, 0, &fonts->covers[i]);
-}
-
-static struct font_file *find_any(struct fonts *fonts, uint32_t code)
-{
-    FcPattern *best = NULL;
-    FcChar8 *best_path = NULL;
-    int least = SLANTED;
-    list_covers(fonts);
-    for (int i = 0; i < fonts->set->nfont; i++) {
-        if (!fonts->covers[i] || !FcCharSetHasChar(fonts->covers[i], code))
-            continue;
-        FcPattern *pattern = fonts->set->fonts[i];
-        FcChar8 *path;
-        int d = distance(pattern, false, false);
-        if (d < 0 || d > least ||
-            FcPatternGetString(pattern, FC_FILE, 0, &path) != FcResultMatch)
-            continue;
-        // By name, for the order of the set is the disk's.
-        if (d < least || !best ||
-            strcmp((const char *)path, (const char *)best_path) < 0) {
-            least = d;
-            best = pattern;
-            best_path = path;
-        }
-    }
-    return best ? add_file(fonts, best, false, false) : NULL;
-}
-
-static struct font_file *last_resort(struct fonts *fonts, uint32_t code)
-{
-    struct resort *slot = &fonts->resorts[code % RESORT_SLOTS];
-    if (slot->code == code)
-        return slot->file;
-    struct font_file *file = NULL;
-    for (size_t i = 0; i < RESORT_SLOTS && !file; i++) {
-        struct font_file *other = fonts->resorts[i].file;
-        if (other && font_file_has(other, code))
-            file = other;
-    }
-    slot->code = code;
-    slot->file = file ? file : find_any(fonts, code);
-    return slot->file;
-}
-
-bool font_file_has(const struct font_file *file, uint32_t code)
-{
-    return FcCharSetHasChar(file->cover, code);
-}
-
 // Joiners, selectors and the like show nothing, so a font needn't have them.
 static bool has_all(const struct font_file *file, const uint32_t *codes, size_t n)
 {
@@ -368,7 +207,7 @@ const struct font_file *fonts_for(struct fonts *fonts, const struct font_want *w
     // The letter without its marks is better than a box.
     if (n > 1)
         return fonts_for(fonts, want, codes, 1);
-    const struct font_file *file = last_resort(fonts, codes[0]);
+    const struct font_file *file = installed_any(fonts->installed, codes[0]);
     return file && !file->broken ? file : NULL;
 }
 
@@ -384,7 +223,7 @@ const struct font_file *fonts_base(struct fonts *fonts, enum type_face face, boo
         if (file && !file->colour && font_file_has(file, 'a'))
             return file;
     }
-    return last_resort(fonts, 'a');
+    return installed_any(fonts->installed, 'a');
 }
 
 enum font_cjk fonts_cjk(const char *lang, bool has_kana)
@@ -408,17 +247,11 @@ enum font_cjk fonts_cjk(const char *lang, bool has_kana)
 
 struct fonts *fonts_create(struct err *err)
 {
-    FcConfig *config = FcInitLoadConfigAndFonts();
-    FcFontSet *set = config ? FcConfigGetFonts(config, FcSetSystem) : NULL;
-    if (!set) {
-        if (config)
-            FcConfigDestroy(config);
-        err_set(err, "The list of fonts could not be read.");
+    struct installed *installed = installed_create(err);
+    if (!installed)
         return NULL;
-    }
     struct fonts *fonts = xcalloc(1, sizeof(*fonts));
-    fonts->config = config;
-    fonts->set = set;
+    fonts->installed = installed;
     if (!fonts_base(fonts, TYPE_SANS, false, false)) {
         fonts_destroy(fonts);
         err_set(err, "No font with Latin letters is installed.");
@@ -431,18 +264,12 @@ void fonts_destroy(struct fonts *fonts)
 {
     if (!fonts)
         return;
-    for (size_t i = 0; i < fonts->n_files; i++) {
-        free(fonts->files[i]->path);
-        free(fonts->files[i]);
-    }
     for (size_t i = 0; i < fonts->n_families; i++)
         free(fonts->families[i]);
     for (size_t i = 0; i < fonts->n_chains; i++)
         free(fonts->chains[i]);
-    free(fonts->files);
     free(fonts->families);
     free(fonts->chains);
-    free(fonts->covers);
-    FcConfigDestroy(fonts->config);
+    installed_destroy(fonts->installed);
     free(fonts);
 }
