@@ -26,15 +26,24 @@ static int add_source(const struct load *l, const char *id, struct load_sources 
     return got;
 }
 
-static struct citation read_citation(sqlite3_stmt *row, struct arena *arena)
+// Our paraphrase is our words, and goes through the filter like any text.
+static const char *read_says(const struct load *l, sqlite3_stmt *row)
+{
+    struct block block = {.text = query_text(row, 3, l->arena)};
+    if (*block.text && l->pack->filter)
+        l->pack->filter(l->pack->filter_data, l->arena, &block);
+    return block.text;
+}
+
+static struct citation read_citation(const struct load *l, sqlite3_stmt *row)
 {
     static const char *const stances[] = {"supports", "contradicts", "silent"};
     return (struct citation){
-        .source = query_id(row, 0, arena),
-        .locator = query_text(row, 1, arena),
+        .source = query_id(row, 0, l->arena),
+        .locator = query_text(row, 1, l->arena),
         .stance =
             (enum stance)query_enum(row, 2, stances, ARRAY_LEN(stances), STANCE_SILENT),
-        .says = query_text(row, 3, arena),
+        .says = read_says(l, row),
     };
 }
 
@@ -46,7 +55,7 @@ bool load_citations(const struct load *l, const char *entity, const char *id,
     sqlite3_stmt *rows = query_begin(l->pack, QUERY_CITATIONS, entity, id);
     int got;
     while ((got = query_step(l->pack, rows, l->err)) > 0) {
-        struct citation one = read_citation(rows, l->arena);
+        struct citation one = read_citation(l, rows);
         int known = add_source(l, one.source, sources);
         if (known < 0) {
             got = -1;

@@ -122,14 +122,14 @@ struct node *parts_on_picture(struct build *b, struct node *parent, const char *
                                         .scrim_to = most});
 }
 
-static struct node *add_bar(struct build *b, struct node *root)
+static struct node *add_bar(struct build *b, struct node *root, const char *name)
 {
     float pad = look_compact(b->look) ? 12 : 16;
     return node_add(b, root,
                     &(struct node){
                         .key = "bar",
                         .role = ROLE_BAR,
-                        .name = "Navigation",
+                        .name = name,
                         .style = {.flow = FLOW_ROW,
                                   .w = GROW,
                                   .min_h = touch_dp(b, 88) + 2 * pad,
@@ -164,8 +164,9 @@ static struct node *add_scroller(struct build *b, struct node *parent, const cha
                     });
 }
 
-struct parts_page parts_page(struct build *b, uint64_t entry, const char *name,
-                             const char *text_name, const struct picture *picture)
+struct parts_page parts_page(struct build *b, const struct screen_env *env,
+                             uint64_t entry, const char *name,
+                             const struct picture *picture)
 {
     struct parts_page p;
     float margin = look_margin(b->look);
@@ -177,7 +178,7 @@ struct parts_page parts_page(struct build *b, uint64_t entry, const char *name,
                                       .style = {.fill = COLOUR_PAPER}});
     if (upright) {
         struct edges none = {0};
-        struct node *all = add_scroller(b, p.root, text_name, none, 0);
+        struct node *all = add_scroller(b, p.root, parts_word(env, "Text"), none, 0);
         p.picture =
             node_box(b, all, "picture",
                      (struct node_style){
@@ -193,13 +194,13 @@ struct parts_page parts_page(struct build *b, uint64_t entry, const char *name,
                          .flow = FLOW_ROW, .w = GROW, .h = GROW, .align = AT_STRETCH});
         p.picture = node_box(b, row, "picture",
                              (struct node_style){.flow = FLOW_STACK, .w = GROW});
-        p.text = add_scroller(b, row, text_name,
+        p.text = add_scroller(b, row, parts_word(env, "Text"),
                               (struct edges){margin * 0.9f, margin, 80, margin}, 24);
     }
     parts_picture(b, p.picture, "image", picture,
                   (struct node_style){.w = GROW, .h = GROW});
     add_line(b, p.root);
-    p.bar = add_bar(b, p.root);
+    p.bar = add_bar(b, p.root, parts_word(env, "Navigation"));
     return p;
 }
 

@@ -40,8 +40,9 @@ struct parts_page {
     struct node *root, *picture, *text, *bar;
 };
 
-struct parts_page parts_page(struct build *b, uint64_t entry, const char *name,
-                             const char *text_name, const struct picture *picture);
+struct parts_page parts_page(struct build *b, const struct screen_env *env,
+                             uint64_t entry, const char *name,
+                             const struct picture *picture);
 
 // The way back: on the picture's corner, or first in the bar where the page is upright.
 void parts_back(struct build *b, struct parts_page *page, const struct screen_env *env);

@@ -350,9 +350,8 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
 {
     static const struct picture none = {.media = ""};
     const struct stop_model *m = model;
-    struct parts_page p =
-        parts_page(b, entry, text_line(&m->title), parts_word(env, "Text"),
-                   m->n_pictures ? &m->pictures[0] : &none);
+    struct parts_page p = parts_page(b, env, entry, text_line(&m->title),
+                                     m->n_pictures ? &m->pictures[0] : &none);
     parts_back(b, &p, env);
     struct page page = {env,
                         m,

@@ -137,8 +137,7 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
                          const void *model)
 {
     const struct tour_model *m = model;
-    struct parts_page p = parts_page(b, entry, text_line(&m->title),
-                                     parts_word(env, "About this tour"), &m->picture);
+    struct parts_page p = parts_page(b, env, entry, text_line(&m->title), &m->picture);
     struct rows *rows = ARENA_NEW(b->arena, struct rows);
     struct list_source *source = ARENA_NEW(b->arena, struct list_source);
     *rows = (struct rows){m, env};

@@ -26,7 +26,8 @@ static void check_text(const struct stand *s, const struct node *n)
     if (paragraph_missing(n->paragraph))
         fail_at(s, n, "a glyph is missing");
     // The end mark of the long language stands in the last line that is painted.
-    if (strstr(n->text.words, "\u27e7")) {
+    size_t all = strlen(n->text.words);
+    if (all > 3 && strcmp(n->text.words + all - 3, "\u27e7") == 0) {
         size_t len;
         int last = paragraph_lines(n->paragraph) - 1;
         const char *line = paragraph_line(n->paragraph, last, &len);
