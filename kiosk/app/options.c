@@ -179,7 +179,7 @@ void options_help(void)
         "Shows the tours of a pack (build/backlot.pack) on the whole screen.\n"
         "\n"
         "  --profile NAME       kiosk, laptop (the default) or tablet\n"
-        "  --size WxH           pixels; a window of that size\n"
+        "  --size WxH           pixels of the upright picture; a window, not the whole screen\n"
         "  --panel-mm WxH       how large the panel is, in millimetres\n"
         "  --rotate N           0, 90, 180 or 270 degrees clockwise, touches too\n"
         "  --lang TAG           language, e.g. en, es; en-XA and ar-XB are test languages\n"

@@ -36,7 +36,7 @@ typedef bool (*gfx_read_fn)(void *data, const char *media, int min_w, int min_h,
 
 struct gfx_config {
     const char *title;
-    int w, h;        // of the window before rotation; 0: the whole display
+    int w, h;        // of the upright picture; 0: the whole display
     bool fullscreen; // a window of w x h where false
     bool offscreen;  // no window and no SDL video at all
     bool cursor;

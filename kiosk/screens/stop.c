@@ -33,7 +33,7 @@ static struct node *card(struct build *b, struct node *parent, const char *key,
 {
     return node_box(b, parent, key,
                     (struct node_style){.w = GROW,
-                                        .max_w = 900,
+                                        .max_w = 960,
                                         .fill = fill,
                                         .radius = 24,
                                         .shadow = fill == COLOUR_CARD,
@@ -226,7 +226,7 @@ static void add_sources(struct build *b, struct node *parent, const struct page 
         const struct source *s = &m->sources[i];
         struct node *row = node_box(
             b, parent, arena_printf(b->arena, "source-%zu", i + 1),
-            (struct node_style){.flow = FLOW_ROW, .w = GROW, .max_w = 900, .gap = 16});
+            (struct node_style){.flow = FLOW_ROW, .w = GROW, .max_w = 960, .gap = 16});
         struct node *n = node_text(b, row, "number", TEXT_CAPTION, COLOUR_CORAL_TEXT,
                                    words_number(env->words, b->arena, (long)i + 1));
         n->style.min_w = 44;
@@ -342,7 +342,7 @@ static void add_pictures(struct build *b, struct node *parent, const struct stop
     for (size_t i = 1; i < m->n_pictures; i++)
         parts_picture(
             b, parent, arena_printf(b->arena, "picture-%zu", i), &m->pictures[i],
-            (struct node_style){.w = GROW, .max_w = 900, .aspect = 1.6f, .radius = 24});
+            (struct node_style){.w = GROW, .max_w = 960, .aspect = 1.6f, .radius = 24});
 }
 
 static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
