@@ -9,9 +9,13 @@ if(TARGET backlot AND TARGET tourc_program)
     add_test(NAME program/${name}
       COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/program/test_${name}.py
               ${PROJECT_BINARY_DIR})
-    set_tests_properties(program/${name} PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77
+    set_tests_properties(program/${name} PROPERTIES TIMEOUT 900 SKIP_RETURN_CODE 77
       ENVIRONMENT "BACKLOT_SLOWNESS=${slowness};PYTHONDONTWRITEBYTECODE=1")
   endforeach()
   # What looks at the time does so alone.
-  set_tests_properties(program/signals program/window PROPERTIES RUN_SERIAL ON)
+  set_tests_properties(program/signals PROPERTIES RUN_SERIAL ON)
+  # Minutes under a sanitizer; the rooms' own tests go the same ways in seconds.
+  if(BACKLOT_SANITIZE)
+    set_tests_properties(program/bad_packs program/graph program/window PROPERTIES LABELS long)
+  endif()
 endif()

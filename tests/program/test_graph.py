@@ -88,8 +88,17 @@ class KeyWalk(Walk):
         return found
 
 
+WALKS = {}  # done once for all tests
+
+
+def walk_of(kind, build):
+    if kind not in WALKS:
+        WALKS[kind] = kind(build).all_screens()
+    return WALKS[kind]
+
+
 def touch_and_keys_reach_the_same(build):
-    touch, keys = TouchWalk(build).all_screens(), KeyWalk(build).all_screens()
+    touch, keys = walk_of(TouchWalk, build), walk_of(KeyWalk, build)
     for only, what in ((touch.actions - keys.actions, "touch"),
                        (keys.actions - touch.actions, "keys")):
         expect(not only, f"by {what} alone: {sorted(only)}")
@@ -99,7 +108,7 @@ def touch_and_keys_reach_the_same(build):
 
 
 def every_screen_leads_back(build):
-    walk = TouchWalk(build).all_screens()
+    walk = walk_of(TouchWalk, build)
     first = identity(walk.dumps(["dump"])[-1])
     reach = {first}
     while True:
