@@ -143,7 +143,7 @@ class Screen:
         for i in range(1, 13):
             args += ["mousemove", x, y + (to_y - y) * i // 12, "sleep", 0.016]
         # At rest before it is lifted, so that nothing coasts.
-        self.xdotool(*args, "sleep", 0.3, "mouseup", 1)
+        self.xdotool(*args, "sleep", 0.3 * SLOWNESS, "mouseup", 1)
 
     def key(self, *keys):
         self.xdotool("key", "--delay", 60, *keys)
