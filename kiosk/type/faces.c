@@ -1,9 +1,14 @@
 #include "type/faces.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <SDL2/SDL_ttf.h>
 #include <unicode/uchar.h>
@@ -53,10 +58,37 @@ static int width_of(const struct face *face, const char *text)
     return w;
 }
 
+// The file as memory: through stdio SDL_ttf seeks and reads ten thousand times for a page.
+// It stays mapped, once for all its sizes, until `fonts` goes.
+static bool map_file(struct font_file *file)
+{
+    struct stat info;
+    if (file->map)
+        return true;
+    int fd = open(file->path, O_RDONLY | O_CLOEXEC);
+    bool good =
+        fd >= 0 && fstat(fd, &info) == 0 && info.st_size > 0 && info.st_size <= INT_MAX;
+    if (good) {
+        void *map = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+        good = map != MAP_FAILED;
+        file->map = good ? map : NULL;
+        file->map_len = (size_t)info.st_size;
+    }
+    if (!good)
+        TTF_SetError("%s", errno ? strerror(errno) : "it is empty");
+    if (fd >= 0)
+        close(fd);
+    return good;
+}
+
 static bool face_open(struct face *face, const struct font_file *file, int px)
 {
     int at = file->colour ? STRIKE_PX : px;
-    face->font = TTF_OpenFontIndex(file->path, at, file->index);
+    errno = 0;
+    if (!map_file((struct font_file *)file))
+        return false;
+    SDL_RWops *bytes = SDL_RWFromConstMem(file->map, (int)file->map_len);
+    face->font = TTF_OpenFontIndexRW(bytes, 1, at, file->index);
     if (!face->font)
         return false;
     TTF_SetFontHinting(face->font, TTF_HINTING_LIGHT);

@@ -25,7 +25,9 @@ struct font_file {
     bool fake_bold, fake_italic; // the family has no such face: slant or embolden it
     bool colour;                 // bitmaps in colours, of one size only
     bool broken;                 // could not be opened; set by faces, never chosen again
-    const FcCharSet *cover;      // of the pattern that `fonts` keeps
+    void *map;                   // its bytes, once faces has opened it
+    size_t map_len;
+    const FcCharSet *cover; // of the pattern that `fonts` keeps
     const char *family;
 };
 

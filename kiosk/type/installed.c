@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <strings.h>
 
 #include "base/array.h"
@@ -207,6 +208,8 @@ void installed_destroy(struct installed *list)
     if (!list)
         return;
     for (size_t i = 0; i < list->n_files; i++) {
+        if (list->files[i]->map)
+            munmap(list->files[i]->map, list->files[i]->map_len);
         free(list->files[i]->path);
         free(list->files[i]);
     }
