@@ -3,7 +3,7 @@
 static bool parse(struct options *o, struct err *err, const char *line)
 {
     static char words[512];
-    char *argv[24] = {(char *)(uintptr_t) "backlot"}, *rest = NULL;
+    char *argv[48] = {(char *)(uintptr_t) "backlot"}, *rest = NULL;
     int argc = 1;
     str_copy(words, sizeof(words), line);
     for (char *w = strtok_r(words, " ", &rest); w; w = strtok_r(NULL, " ", &rest))

@@ -58,7 +58,7 @@ def environment(**more):
     suppressions = os.path.join(os.path.dirname(os.path.abspath(__file__)), "lsan.supp")
     env = {k: v for k, v in os.environ.items()
            if k not in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER", "SDL_RENDER_DRIVER")}
-    env["LSAN_OPTIONS"] = f"suppressions={suppressions}:print_suppressions=0"
+    env["LSAN_OPTIONS"] = f"suppressions='{suppressions}':print_suppressions=0"
     env.update(more)
     return env
 
