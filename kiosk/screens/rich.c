@@ -63,6 +63,7 @@ struct node *parts_block(struct build *b, struct node *parent, const struct bloc
     n->text.parts = parts;
     n->text.n_parts = n_parts;
     n->text.colour2 = COLOUR_CORAL_TEXT;
+    n->style.w = GROW;    // not to its words' width, for that would shape them twice
     n->style.max_w = 900; // 52 to 68 characters a line
     return n;
 }

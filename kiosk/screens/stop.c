@@ -68,7 +68,7 @@ static void add_citations(struct build *b, struct node *parent, const struct pag
                          (struct word_arg[]){{"title", who}, {0}});
         if (*citations[i].says)
             words = arena_printf(b->arena, "%s. %s", words, citations[i].says);
-        node_text(b, parent, NULL, TEXT_CAPTION, COLOUR_INK_SOFT, words);
+        node_text(b, parent, NULL, TEXT_CAPTION, COLOUR_INK_SOFT, words)->style.w = GROW;
     }
 }
 
