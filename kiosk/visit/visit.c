@@ -49,11 +49,22 @@ bool visit_has_entry(const struct visit *v, uint64_t serial)
     return false;
 }
 
+static bool is_page(const struct visit_entry *e, enum screen screen, const char *id)
+{
+    return e->screen == screen && strcmp(e->id, id) == 0;
+}
+
 static bool open_screen(struct visit *v, enum screen screen, const char *id)
 {
     const struct visit_entry *top = visit_top(v);
-    if (!*id || (top->screen == screen && strcmp(top->id, id) == 0))
+    if (!*id || is_page(top, screen, id))
         return false;
+    v->sheet = SHEET_NONE;
+    // The tour that a stop leads back to is the one below, as the visitor left it.
+    if (v->depth > 1 && is_page(top - 1, screen, id)) {
+        v->depth--;
+        return true;
+    }
     // One page of a kind in a row: the next stop takes the place of this one, and back leads
     // to the tour. A full history loses its oldest page, but never the bottom.
     if (top->screen == screen) {
@@ -66,7 +77,6 @@ static bool open_screen(struct visit *v, enum screen screen, const char *id)
     struct visit_entry *e = &v->history[v->depth++];
     *e = (struct visit_entry){.screen = screen, .serial = v->next_serial++};
     str_copy(e->id, sizeof(e->id), id);
-    v->sheet = SHEET_NONE;
     return true;
 }
 

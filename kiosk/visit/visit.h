@@ -23,8 +23,10 @@ enum sheet { SHEET_NONE, SHEET_TEXT_SIZE, SHEET_COUNT };
 
 enum visit_command {
     VISIT_NOTHING,
-    VISIT_OPEN_TOUR, // id
-    VISIT_OPEN_STOP, // id; from a stop it takes that one's place in the history
+    // id. From a page of its kind it takes that one's place in the history; the page just below
+    // is gone back to.
+    VISIT_OPEN_TOUR,
+    VISIT_OPEN_STOP,
     VISIT_BACK,
     VISIT_HOME,
     VISIT_SHEET,     // number: enum sheet
