@@ -59,6 +59,7 @@ static struct node *text_size_sheet(struct build *b, const struct screen_env *en
             .key = "beside",
             .role = ROLE_BUTTON,
             .name = parts_word(env, "Close"),
+            .by_touch = true,
             .command = command_make(VISIT_SHEET, SHEET_NONE, NULL),
             .style = {.w = GROW, .h = GROW, .fill = COLOUR_PLUM, .fill_alpha = 150}});
     struct node *card = node_box(b, root, "card",

@@ -39,7 +39,7 @@ static void dump_state(struct str *out, const struct ui *ui, const struct node *
         str_add(out, " modal");
     if (n->live != LIVE_OFF)
         str_add(out, n->live == LIVE_POLITE ? " polite" : " assertive");
-    if (ui->focus_shown && ui->focus == n->path)
+    if (ui_focus(ui) == n)
         str_add(out, " focus");
 }
 
@@ -80,7 +80,7 @@ static int match(const struct node *n, const char *name)
     if (n->role == ROLE_NONE)
         return 0;
     const char *words = node_name(n), *value = n->value ? n->value : "";
-    int better = node_pressable(n) ? 1 : 0;
+    int better = node_pressable(n) && !n->by_touch ? 1 : 0;
     if (strcmp(words, name) == 0 || strcmp(value, name) == 0)
         return 4 + better;
     return strstr(words, name) || strstr(value, name) ? 2 + better : 0;

@@ -10,6 +10,25 @@ struct box {
     float x, y, w, h;
 };
 
+static const struct node *focused(const struct ui *ui)
+{
+    return ui_by_path(ui, focus_path(ui));
+}
+
+uint64_t focus_path(const struct ui *ui)
+{
+    const struct node *root = ui_active_root(ui);
+    const struct kept_item *item = root ? kept_find(&ui->kept, root->path) : NULL;
+    return item ? item->focus : 0;
+}
+
+void focus_set(struct ui *ui, uint64_t path)
+{
+    const struct node *root = ui_active_root(ui);
+    if (root)
+        kept_get(&ui->kept, ui_active_entry(ui), root->path)->focus = path;
+}
+
 static bool scrolls(const struct node *n)
 {
     return n->style.scroll && n->role != ROLE_NONE && n->content_h > n->h + 1;
@@ -18,7 +37,7 @@ static bool scrolls(const struct node *n)
 // What keys can stand on: what can be pressed, and a scroller with more than it shows.
 static bool stands(const struct node *n)
 {
-    return node_pressable(n) || scrolls(n);
+    return (node_pressable(n) && !n->by_touch) || scrolls(n);
 }
 
 static struct box window_box(const struct ui *ui, const struct node *n)
@@ -39,27 +58,33 @@ static bool in_sight(const struct ui *ui, const struct node *n)
 
 static void stand_on(struct ui *ui, const struct node *n)
 {
-    ui->focus = n->path;
+    focus_set(ui, n->path);
     ui->focus_shown = true;
     ui->changed = true;
     const struct node *s = n->scroller;
     if (!s)
         return;
     // With a little of what surrounds it, so that one sees where one is.
-    float offset = ui_offset(ui, s), air = fminf(48, s->h / 8);
+    float offset = ui_goal(ui, s), air = fminf(48, s->h / 8);
     if (n->y - air < offset)
         ui_scroll_to(ui, s, n->y - air);
     else if (n->y + n->h + air > offset + s->h)
         ui_scroll_to(ui, s, fminf(n->y - air, n->y + n->h + air - s->h));
 }
 
+// Where keys begin: at what is chosen, else at the first that can be pressed.
 static const struct node *first_target(const struct ui *ui)
 {
-    const struct node *root = ui_active_root(ui);
-    for (const struct node *n = root; n; n = node_after(n, root))
-        if (node_pressable(n) && in_sight(ui, n))
+    const struct node *root = ui_active_root(ui), *first = NULL;
+    for (const struct node *n = root; n; n = node_after(n, root)) {
+        if (!node_pressable(n) || n->by_touch || !in_sight(ui, n))
+            continue;
+        if (n->state & NODE_SELECTED)
             return n;
-    return NULL;
+        if (!first)
+            first = n;
+    }
+    return first;
 }
 
 // Smaller is nearer; negative: not in that direction.
@@ -116,7 +141,7 @@ static const struct node *next_inside(const struct ui *ui, const struct node *s,
 {
     const struct node *root = ui_active_root(ui), *best = NULL;
     for (const struct node *n = root; n; n = node_after(n, root)) {
-        if (n->scroller != s || n == from || !node_pressable(n))
+        if (n->scroller != s || n == from || !stands(n))
             continue;
         bool beyond = down ? n->y >= edge - 1 : n->y + n->h <= edge + 1;
         if (beyond && (!best || (down ? n->y < best->y : n->y > best->y)))
@@ -132,8 +157,7 @@ static bool within(struct ui *ui, const struct node *from, bool down)
     const struct node *s = scrolls(from) ? from : from->scroller;
     if (!s)
         return false;
-    float offset = ui->moving == s->path && ui->scroll.gliding ? ui->scroll.goal_dp
-                                                               : ui_offset(ui, s);
+    float offset = ui_goal(ui, s);
     float view_end = offset + s->h;
     float edge = down ? offset : view_end;
     bool seen = from != s && from->y < view_end && from->y + from->h > offset;
@@ -155,7 +179,7 @@ static bool within(struct ui *ui, const struct node *from, bool down)
 
 static void go(struct ui *ui, enum way way)
 {
-    const struct node *from = ui_by_path(ui, ui->focus);
+    const struct node *from = focused(ui);
     if (!from || !ui->focus_shown) {
         const struct node *n = from && in_sight(ui, from) ? from : first_target(ui);
         if (n)
@@ -172,14 +196,14 @@ static void go(struct ui *ui, enum way way)
 static void tab(struct ui *ui, bool back)
 {
     const struct node *root = ui_active_root(ui), *first = NULL, *last = NULL;
-    const struct node *before = NULL, *after = NULL;
+    const struct node *from = focused(ui), *before = NULL, *after = NULL;
     bool passed = false;
     for (const struct node *n = root; n; n = node_after(n, root)) {
         if (!stands(n))
             continue;
         if (!first)
             first = n;
-        if (n->path == ui->focus)
+        if (n == from)
             passed = true;
         else if (!passed)
             before = n;
@@ -189,14 +213,14 @@ static void tab(struct ui *ui, bool back)
     }
     const struct node *to = back ? before ? before : last : after ? after : first;
     if (!passed || !ui->focus_shown)
-        to = passed ? ui_by_path(ui, ui->focus) : back ? last : first;
+        to = passed ? from : back ? last : first;
     if (to)
         stand_on(ui, to);
 }
 
 static const struct node *main_scroller(const struct ui *ui)
 {
-    const struct node *from = ui_by_path(ui, ui->focus), *root = ui_active_root(ui);
+    const struct node *from = focused(ui), *root = ui_active_root(ui);
     if (from && (scrolls(from) || from->scroller))
         return scrolls(from) ? from : from->scroller;
     for (const struct node *n = root; n; n = node_after(n, root))
@@ -210,7 +234,7 @@ static bool page(struct ui *ui, float views, float to_end)
     const struct node *s = main_scroller(ui);
     if (!s)
         return false;
-    float goal = ui_offset(ui, s) + views * s->h;
+    float goal = ui_goal(ui, s) + views * s->h;
     if (to_end < 0)
         goal = 0;
     if (to_end > 0)
@@ -221,7 +245,7 @@ static bool page(struct ui *ui, float views, float to_end)
 
 static bool press(struct ui *ui)
 {
-    const struct node *n = ui_by_path(ui, ui->focus);
+    const struct node *n = focused(ui);
     if (!n || !ui->focus_shown) {
         go(ui, WAY_DOWN);
         return true;
@@ -258,21 +282,21 @@ bool ui_key(struct ui *ui, const char *key, bool shift)
     return false;
 }
 
-void focus_validate(struct ui *ui)
+void focus_validate(struct ui *ui, uint64_t otherwise)
 {
-    const struct node *n = ui_by_path(ui, ui->focus);
+    const struct node *n = focused(ui), *other = ui_by_path(ui, otherwise);
     if (n && stands(n))
         return;
-    ui->focus = 0;
+    bool around = other && stands(other);
+    if (around || focus_path(ui))
+        focus_set(ui, around ? otherwise : 0);
     // With keys in use a new page shows at once where they are.
-    if (ui->focus_shown) {
-        const struct node *first = first_target(ui);
-        if (first)
-            stand_on(ui, first);
-    }
+    const struct node *first = first_target(ui);
+    if (ui->focus_shown && !around && first)
+        stand_on(ui, first);
 }
 
 const struct node *ui_focus(const struct ui *ui)
 {
-    return ui->focus_shown ? ui_by_path(ui, ui->focus) : NULL;
+    return ui->focus_shown ? focused(ui) : NULL;
 }

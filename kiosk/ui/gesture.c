@@ -75,9 +75,12 @@ static struct gesture_event end(struct gesture *g, float x, float y, int64_t now
 struct gesture_event gesture_feed(struct gesture *g, enum pointer_kind kind,
                                   int64_t pointer, float x, float y, int64_t now_us)
 {
+    int64_t silent_us = now_us - g->samples[g->newest].at_us;
+    bool lost = pointer == g->pointer || silent_us > GESTURE_LOST_US;
+    if (kind == POINTER_DOWN && (g->state == GESTURE_IDLE || lost))
+        return begin(g, pointer, x, y, now_us);
     if (g->state == GESTURE_IDLE)
-        return kind == POINTER_DOWN ? begin(g, pointer, x, y, now_us)
-                                    : (struct gesture_event){0};
+        return (struct gesture_event){0};
     if (pointer != g->pointer)
         return (struct gesture_event){0};
     if (kind == POINTER_MOVE)

@@ -1,6 +1,7 @@
 // One finger's gesture: press, then a tap, a hold or a drag. A pure state machine: it is told
 // what the finger did and when, in dp and microseconds. A second finger is ignored until the
-// first is up, so that a palm does not break what the first one does.
+// first is up, so that a palm does not break what the first one does; but one that has long
+// been silent, or comes down again, was lost on its way, and the next one takes its place.
 #pragma once
 
 #include <stdbool.h>
@@ -8,6 +9,7 @@
 
 #define GESTURE_SLOP_MM 2.5f
 #define GESTURE_HOLD_US 600000
+#define GESTURE_LOST_US 5000000
 
 enum gesture_kind {
     GESTURE_NOTHING,

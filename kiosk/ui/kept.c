@@ -18,7 +18,7 @@ void kept_release(struct kept *k)
     kept_init(k);
 }
 
-struct kept_item *kept_find(struct kept *k, uint64_t path)
+struct kept_item *kept_find(const struct kept *k, uint64_t path)
 {
     for (size_t i = 0; i < k->count; i++)
         if (k->items[i].path == path)
@@ -26,14 +26,20 @@ struct kept_item *kept_find(struct kept *k, uint64_t path)
     return NULL;
 }
 
-struct kept_item *kept_get(struct kept *k, uint64_t path)
+struct kept_item *kept_get(struct kept *k, uint64_t entry, uint64_t path)
 {
     struct kept_item *item = kept_find(k, path);
     if (item)
         return item;
     ARRAY_GROW(k->items, k->count + 1, k->cap);
-    k->items[k->count] = (struct kept_item){.entry = k->entry, .path = path};
+    k->items[k->count] = (struct kept_item){.entry = entry, .path = path};
     return &k->items[k->count++];
+}
+
+float kept_offset(const struct kept *k, uint64_t path)
+{
+    const struct kept_item *item = kept_find(k, path);
+    return item ? item->offset_dp : 0;
 }
 
 void kept_forget(struct kept *k, uint64_t entry)
@@ -51,11 +57,12 @@ void kept_forget(struct kept *k, uint64_t entry)
 uint64_t kept_hash(const struct kept *k, uint64_t h)
 {
     for (size_t i = 0; i < k->count; i++) {
-        // An offset of zero is what there is without an item.
-        if (k->items[i].offset_dp != 0) {
-            h = hash_u64(h, k->items[i].path);
-            h = hash_f32(h, k->items[i].offset_dp);
-        }
+        const struct kept_item *item = &k->items[i];
+        // At its beginning and without a focus it is as if there were no item.
+        if (item->offset_dp == 0 && !item->focus)
+            continue;
+        h = hash_u64(hash_u64(h, item->path), item->focus);
+        h = hash_f32(h, item->offset_dp);
     }
     return h;
 }

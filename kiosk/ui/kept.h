@@ -1,7 +1,5 @@
-// What outlives a tree: scroll offsets, heights of rows seen, keyed by a node's path.
-//
-// Focus and running motion are kept by ui.h in the same spirit; this is the part that has a
-// place for each history entry. Forgotten with the entry, and all of it at a reset.
+// What outlives a tree: scroll offsets, heights of rows seen, where the keys were; by a node's
+// path. Forgotten with the history entry it belongs to, and all of it at a reset.
 #pragma once
 
 #include <stdbool.h>
@@ -11,6 +9,7 @@
 struct kept_item {
     uint64_t entry, path;
     float offset_dp;   // of a scroller
+    uint64_t focus;    // of a root: the path of what keys would press, 0: none yet
     float *extents_dp; // of a list: each row's height, 0: not seen yet
     size_t n_extents;
     float extents_for; // what they were measured for: forgotten when it changes
@@ -19,13 +18,14 @@ struct kept_item {
 struct kept {
     struct kept_item *items;
     size_t count, cap;
-    uint64_t entry; // which history entry new items belong to
 };
 
 void kept_init(struct kept *k);
 void kept_release(struct kept *k);
-struct kept_item *kept_find(struct kept *k, uint64_t path); // NULL: nothing kept
-struct kept_item *kept_get(struct kept *k, uint64_t path);  // made when missing
+struct kept_item *kept_find(const struct kept *k, uint64_t path); // NULL: nothing kept
+// Made when missing. What it returns moves when another one is made.
+struct kept_item *kept_get(struct kept *k, uint64_t entry, uint64_t path);
+float kept_offset(const struct kept *k, uint64_t path);
 void kept_forget(struct kept *k, uint64_t entry);
-uint64_t kept_hash(const struct kept *k,
-                   uint64_t h); // heights apart: they follow the text
+// Of what a visitor did; heights follow the text.
+uint64_t kept_hash(const struct kept *k, uint64_t h);

@@ -329,11 +329,12 @@ static void place_inside(struct build *b, struct node *n)
     if (!n->inside->children)
         return;
     if (n->scroller) {
-        const struct kept_item *item = kept_find(b->kept, n->scroller->path);
-        float offset = item ? item->offset_dp : 0, view_h = n->scroller->h;
+        float offset = kept_offset(b->kept, n->scroller->path), view_h = n->scroller->h;
         from = offset - view_h - n->y;
         to = offset + 2 * view_h - n->y;
     }
+    n->built_from = from;
+    n->built_to = to;
     n->inside->children(b, n, from, to);
 }
 
@@ -360,7 +361,21 @@ void layout_place(struct build *b, struct node *n, float x, float y, float w, fl
     }
 }
 
+static void forget_sizes(struct node *root)
+{
+    for (struct node *n = root; n; n = node_after(n, root))
+        n->memo_avail = n->memo_natural = n->memo_w = n->memo_h = 0;
+}
+
 void layout_tree(struct build *b, struct node *root)
 {
-    layout_place(b, root, 0, 0, b->look->w_dp, b->look->h_dp);
+    // Again when rows were met for the first time, or what follows their list would be placed
+    // by a guess. Each round meets others at most, so it ends by itself; 4 is for what can't be.
+    for (int round = 0; round < 4; round++) {
+        b->learned = false;
+        layout_place(b, root, 0, 0, b->look->w_dp, b->look->h_dp);
+        if (!b->learned)
+            break;
+        forget_sizes(root);
+    }
 }

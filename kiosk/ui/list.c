@@ -12,7 +12,7 @@
 // Heights hold for one width of the window and one size of text.
 static struct kept_item *extents(struct build *b, const struct node *n, size_t count)
 {
-    struct kept_item *item = kept_get(b->kept, n->path);
+    struct kept_item *item = kept_get(b->kept, b->entry, n->path);
     float measured_for = b->look->w_dp * 8 + (float)b->look->text_size;
     if (item->n_extents != count || item->extents_for != measured_for) {
         free(item->extents_dp);
@@ -42,13 +42,14 @@ static float total(const struct kept_item *item, float gap)
     return sum + gap * (float)(item->n_extents > 1 ? item->n_extents - 1 : 0);
 }
 
-// Rows that reach into from..to, measured as they are built.
-static void build_rows(struct build *b, struct node *n, float w, float from, float to)
+// Rows that reach into from..to, measured as they are built. True if the last is among them.
+static bool build_rows(struct build *b, struct node *n, float w, float from, float to)
 {
     const struct list_source *s = n->inside_data;
     float guess = mean(extents(b, n, s->count)), y = 0;
     n->first = n->last = NULL;
-    for (size_t i = 0; i < s->count && y < to; i++) {
+    size_t i = 0;
+    for (; i < s->count && y < to; i++) {
         // Building a row may keep more items and so move this one.
         float h = extents(b, n, s->count)->extents_dp[i];
         if (y + (h > 0 ? h : guess) >= from) {
@@ -59,9 +60,10 @@ static void build_rows(struct build *b, struct node *n, float w, float from, flo
         }
         y += (h > 0 ? h : guess) + s->gap_dp;
     }
+    return i == s->count;
 }
 
-// The first screenful is built to be measured, so that what is seen first is placed right.
+// The first screenful is built to be measured, for a fair guess of the others.
 static float list_measure(struct build *b, struct node *n, float w_dp)
 {
     const struct list_source *s = n->inside_data;
@@ -72,7 +74,11 @@ static float list_measure(struct build *b, struct node *n, float w_dp)
 
 static void list_children(struct build *b, struct node *n, float from_dp, float to_dp)
 {
-    build_rows(b, n, n->w, fmaxf(0, from_dp), to_dp);
+    const struct list_source *s = n->inside_data;
+    float before = total(extents(b, n, s->count), s->gap_dp);
+    bool whole = build_rows(b, n, n->w, fmaxf(0, from_dp), to_dp);
+    // What follows far below may wait for the next tree.
+    b->learned |= whole && total(extents(b, n, s->count), s->gap_dp) != before;
 }
 
 static bool list_describe(struct arena *arena, const struct node *n, size_t i,

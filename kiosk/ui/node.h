@@ -155,6 +155,7 @@ struct node {
     enum type_dir dir; // of its words; TYPE_DIR_AUTO: the page's
     enum live live;
     bool modal;
+    bool by_touch; // a place for fingers; keys find its command on another node
     struct command command, long_command;
 
     struct node_style style;
@@ -172,6 +173,7 @@ struct node {
     struct node *scroller;             // the nearest around it, or NULL
     float x, y, w, h;                  // dp, in the scroller's content or the window
     float content_h;                   // of a scroller
+    float built_from, built_to;        // of an inside: dp from its top that have children
     const struct paragraph *paragraph; // of a text
     float memo_avail, memo_natural;    // of the last measurement
     float memo_w, memo_h;
@@ -183,6 +185,8 @@ struct build {
     const struct look *look;
     struct type *type; // layout only
     struct kept *kept; // layout only
+    bool learned;      // layout only: an inside is higher or lower than it was taken for
+    uint64_t entry;    // of the history, to which what is kept belongs
     const char *lang;  // of the page
 };
 

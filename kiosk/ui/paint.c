@@ -204,8 +204,7 @@ static void paint_thumb(struct paint *p, const struct node *n, float offset)
 static void paint_scroller(struct paint *p, const struct node *n, struct rect box)
 {
     const struct look *look = p->b->look;
-    const struct kept_item *item = kept_find(p->b->kept, n->path);
-    float offset = item ? item->offset_dp : 0;
+    float offset = kept_offset(p->b->kept, n->path);
     p->at = new_layer(p, LAYER_SCROLLER, n->path);
     p->at->clip = rect_cut(box, p->at->clip);
     p->at->offset_y = px(look, offset);

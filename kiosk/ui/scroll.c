@@ -30,6 +30,16 @@ static float unband(const struct scroll *s, float pos)
     return inside + 2 * over / fmaxf(left, 0.05f);
 }
 
+void scroll_fit(struct scroll *s, float range_dp, float view_dp)
+{
+    s->range_dp = range_dp;
+    s->view_dp = view_dp;
+    s->goal_dp = clampf(s->goal_dp, 0, range_dp);
+    s->pos_dp = clampf(s->pos_dp, view_dp * -0.25f, range_dp + view_dp * 0.25f);
+    if (s->held)
+        s->pull_dp = unband(s, s->pos_dp);
+}
+
 void scroll_hold(struct scroll *s)
 {
     s->held = true;

@@ -18,6 +18,8 @@ struct scroll {
     float goal_dp;
 };
 
+// Its content or its view has another height now.
+void scroll_fit(struct scroll *s, float range_dp, float view_dp);
 void scroll_hold(struct scroll *s);              // stops it dead
 void scroll_drag(struct scroll *s, float by_dp); // while held
 void scroll_release(struct scroll *s, float vel_dp_s);

@@ -32,14 +32,28 @@ void ui_destroy(struct ui *ui)
     free(ui);
 }
 
+static void let_go(struct ui *ui, float vy)
+{
+    ui->changed |= ui->pressed != 0;
+    ui->pressed = 0;
+    if (ui->moving && ui->scroll.held)
+        scroll_release(&ui->scroll, -vy);
+}
+
+// What the finger was doing is off, and what it held goes on by itself.
+static void drop_press(struct ui *ui)
+{
+    gesture_drop(&ui->gesture);
+    let_go(ui, 0);
+}
+
 void ui_set_look(struct ui *ui, const struct look *look, int w_px, int h_px)
 {
     ui->look = *look;
     ui->w_px = w_px;
     ui->h_px = h_px;
     ui->gesture.slop_dp = GESTURE_SLOP_MM / look->dp_mm;
-    gesture_drop(&ui->gesture);
-    ui->pressed = 0;
+    drop_press(ui);
     ui->changed = true;
 }
 
@@ -56,11 +70,11 @@ struct build *ui_begin(struct ui *ui, enum ui_stack stack, uint64_t entry,
     struct ui_tree *t = &ui->trees[stack];
     struct arena *next = &t->arenas[!t->in_use];
     arena_clear(next);
-    ui->kept.entry = t->entry = entry;
     t->build = (struct build){.arena = next,
                               .look = &ui->look,
                               .type = ui->type,
                               .kept = &ui->kept,
+                              .entry = entry,
                               .lang = arena_strdup(next, lang)};
     return &t->build;
 }
@@ -74,6 +88,11 @@ const struct node *ui_active_root(const struct ui *ui)
 {
     const struct node *sheet = ui->trees[UI_SHEET].root;
     return sheet ? sheet : ui->trees[UI_PAGE].root;
+}
+
+uint64_t ui_active_entry(const struct ui *ui)
+{
+    return ui->trees[ui->trees[UI_SHEET].root ? UI_SHEET : UI_PAGE].entry;
 }
 
 struct node *ui_by_path(const struct ui *ui, uint64_t path)
@@ -98,47 +117,75 @@ static void clamp_offsets(struct ui *ui, const struct node *root)
         if (!item)
             continue;
         if (ui->moving == n->path) {
-            ui->scroll.range_dp = ui_scroll_range(n);
-            ui->scroll.view_dp = n->h;
+            scroll_fit(&ui->scroll, ui_scroll_range(n), n->h);
+            item->offset_dp = ui->scroll.pos_dp;
         } else {
             item->offset_dp = fmaxf(0, fminf(item->offset_dp, ui_scroll_range(n)));
         }
     }
 }
 
+// A press and a motion stay with their node when that is still there; else they are off.
+static void leave_lost(struct ui *ui)
+{
+    if (ui->pressed && !ui_by_path(ui, ui->pressed))
+        drop_press(ui);
+    if (!ui->moving || ui_by_path(ui, ui->moving))
+        return;
+    drop_press(ui);
+    ui->moving = 0;
+    for (int i = 0; i < UI_STACKS; i++)
+        if (ui->trees[i].root)
+            clamp_offsets(ui, ui->trees[i].root);
+}
+
+static void close_sheet(struct ui *ui)
+{
+    struct ui_tree *t = &ui->trees[UI_SHEET];
+    if (!t->root)
+        return;
+    kept_forget(&ui->kept, t->entry);
+    t->root = NULL;
+    ui->changed = true;
+    drop_press(ui);
+    leave_lost(ui);
+    focus_validate(ui, 0);
+}
+
 void ui_set(struct ui *ui, enum ui_stack stack, struct node *root)
 {
     struct ui_tree *t = &ui->trees[stack];
-    ui->changed = true;
     if (!root) {
-        if (t->root)
-            gesture_drop(&ui->gesture);
-        t->root = NULL;
-        focus_validate(ui);
+        close_sheet(ui);
         return;
     }
+    const struct node *old = t->root; // in the other arena until the next ui_begin
+    const struct node *focus = ui_by_path(ui, focus_path(ui));
+    // A row of a list may be left behind: then the keys stand on what scrolls.
+    uint64_t around = focus && focus->scroller ? focus->scroller->path : 0;
     t->in_use = !t->in_use;
     t->root = root;
+    t->entry = t->build.entry;
+    ui->changed = true;
     layout_tree(&t->build, root);
+    anchor_keep(ui, old, root);
     clamp_offsets(ui, root);
-    // A press stays with its target when that is still there; else it is off.
-    if (ui->pressed && !ui_by_path(ui, ui->pressed)) {
-        gesture_drop(&ui->gesture);
-        ui->pressed = 0;
-    }
-    if (ui->moving && !ui_by_path(ui, ui->moving))
-        ui->moving = 0;
-    focus_validate(ui);
+    leave_lost(ui);
+    focus_validate(ui, around);
 }
 
 // ---- scrolling ----
 
 float ui_offset(const struct ui *ui, const struct node *scroller)
 {
-    for (size_t i = 0; i < ui->kept.count; i++)
-        if (ui->kept.items[i].path == scroller->path)
-            return ui->kept.items[i].offset_dp;
-    return 0;
+    return kept_offset(&ui->kept, scroller->path);
+}
+
+float ui_goal(const struct ui *ui, const struct node *scroller)
+{
+    if (ui->moving == scroller->path && ui->scroll.gliding)
+        return ui->scroll.goal_dp;
+    return ui_offset(ui, scroller);
 }
 
 float ui_scroll_range(const struct node *scroller)
@@ -158,7 +205,7 @@ void ui_window_box(const struct ui *ui, const struct node *n, float *x, float *y
 
 static void keep_offset(struct ui *ui)
 {
-    struct kept_item *item = kept_get(&ui->kept, ui->moving);
+    struct kept_item *item = kept_get(&ui->kept, ui_active_entry(ui), ui->moving);
     if (item->offset_dp != ui->scroll.pos_dp)
         ui->changed = true;
     item->offset_dp = ui->scroll.pos_dp;
@@ -169,8 +216,7 @@ static void take_scroller(struct ui *ui, const struct node *s)
     if (ui->moving != s->path)
         ui->scroll = (struct scroll){.pos_dp = ui_offset(ui, s)};
     ui->moving = s->path;
-    ui->scroll.range_dp = ui_scroll_range(s);
-    ui->scroll.view_dp = s->h;
+    scroll_fit(&ui->scroll, ui_scroll_range(s), s->h);
 }
 
 void ui_scroll_to(struct ui *ui, const struct node *scroller, float offset_dp)
@@ -181,18 +227,23 @@ void ui_scroll_to(struct ui *ui, const struct node *scroller, float offset_dp)
     ui->changed = true;
 }
 
+// What is seen of it reaches beyond what was built.
+static bool wants_children(const struct ui *ui, const struct node *n)
+{
+    if (n->kind != NODE_INSIDE || !n->scroller || !n->inside->children)
+        return false;
+    float top = ui_offset(ui, n->scroller) - n->y;
+    float from = fmaxf(0, top), to = fminf(n->h, top + n->scroller->h);
+    return from < to && (from < n->built_from || to > n->built_to);
+}
+
 bool ui_wants_view(const struct ui *ui)
 {
-    const struct node *root = ui->trees[UI_PAGE].root;
-    for (const struct node *n = root; n; n = node_after(n, root)) {
-        if (n->kind != NODE_INSIDE || !n->scroller || !n->inside->children || !n->last)
-            continue;
-        float from = ui_offset(ui, n->scroller), to = from + n->scroller->h;
-        bool before = n->first->y > n->y + 1 && n->first->y > from;
-        bool behind =
-            n->last->y + n->last->h < n->y + n->h - 1 && n->last->y + n->last->h < to;
-        if (before || behind)
-            return true;
+    for (int i = 0; i < UI_STACKS; i++) {
+        const struct node *root = ui->trees[i].root;
+        for (const struct node *n = root; n; n = node_after(n, root))
+            if (wants_children(ui, n))
+                return true;
     }
     return false;
 }
@@ -249,6 +300,7 @@ static bool is_target(const struct node *n)
 
 static void on_press(struct ui *ui, const struct node *root, float x, float y)
 {
+    let_go(ui, 0); // of what a lost finger held
     const struct node *target = at_point(ui, root, x, y, is_target);
     const struct node *scroller = at_point(ui, root, x, y, is_scroller);
     bool caught = false;
@@ -269,20 +321,12 @@ static void on_tap(struct ui *ui, float x, float y)
     struct command command;
     if (!n || !inside(ui, n, x, y))
         return;
-    ui->focus = n->path;
+    focus_set(ui, n->path);
     float left, top;
     ui_window_box(ui, n, &left, &top);
     bool own = n->kind == NODE_INSIDE && n->inside->hit &&
                n->inside->hit(n, x - left, y - top, &command);
     ui_post(ui, own ? &command : &n->command);
-}
-
-static void let_go(struct ui *ui, float vy)
-{
-    ui->changed |= ui->pressed != 0;
-    ui->pressed = 0;
-    if (ui->moving && ui->scroll.held)
-        scroll_release(&ui->scroll, -vy);
 }
 
 static void on_gesture(struct ui *ui, const struct gesture_event *e)
@@ -339,9 +383,7 @@ void ui_wheel(struct ui *ui, float x_px, float y_px, float notches_down)
     const struct node *s = root ? at_point(ui, root, x, y, is_scroller) : NULL;
     if (!s)
         return;
-    float from = ui->moving == s->path && ui->scroll.gliding ? ui->scroll.goal_dp
-                                                             : ui_offset(ui, s);
-    ui_scroll_to(ui, s, from + notches_down * 120);
+    ui_scroll_to(ui, s, ui_goal(ui, s) + notches_down * 120);
 }
 
 // ---- time ----
@@ -404,7 +446,7 @@ const struct draw_frame *ui_frame(struct ui *ui)
             .frame = &ui->frame,
             .arena = &ui->frame_arena,
             .pressed = active ? ui->pressed : 0,
-            .focus = active && ui->focus_shown ? ui->focus : 0,
+            .focus = active && ui->focus_shown ? focus_path(ui) : 0,
             .thumb = ui->moving && !ui->scroll.held ? ui->moving : 0,
         };
         if (ui->moving && ui->gesture.state == GESTURE_DRAGGING)
@@ -425,7 +467,7 @@ void ui_reset(struct ui *ui)
 {
     kept_release(&ui->kept);
     gesture_drop(&ui->gesture);
-    ui->pressed = ui->focus = ui->moving = 0;
+    ui->pressed = ui->moving = 0;
     ui->focus_shown = false;
     ui->scroll = (struct scroll){0};
     ui->stepped_us = 0;
@@ -436,7 +478,6 @@ void ui_reset(struct ui *ui)
 uint64_t ui_hash(const struct ui *ui)
 {
     uint64_t h = kept_hash(&ui->kept, HASH_START);
-    h = hash_u64(h, ui->focus);
     h = hash_u64(h, ui->pressed);
     h = hash_u64(h, ui->moving);
     return hash_u64(h, (uint64_t)ui->focus_shown << 8 | (uint64_t)ui->n_commands);

@@ -1,4 +1,4 @@
-// What ui.c, focus.c and dump.c share; nobody outside this folder includes it.
+// What ui.c, anchor.c, focus.c and dump.c share; nobody outside this folder includes it.
 #pragma once
 
 #include "ui/kept.h"
@@ -24,9 +24,8 @@ struct ui {
 
     struct gesture gesture;
     uint64_t pressed; // path under the finger
-    uint64_t focus;   // path; with the ring only while keys are used
-    bool focus_shown;
-    uint64_t moving; // path of the scroller in motion, 0: none
+    bool focus_shown; // the ring is there only while keys are used
+    uint64_t moving;  // path of the scroller in motion, 0: none
     struct scroll scroll;
     int64_t stepped_us; // of the last step while something moved, 0: at rest
 
@@ -39,12 +38,22 @@ struct ui {
 };
 
 struct node *ui_by_path(const struct ui *ui, uint64_t path); // in the active tree; NULL
+uint64_t ui_active_entry(const struct ui *ui);
 float ui_offset(const struct ui *ui, const struct node *scroller);
+float ui_goal(const struct ui *ui, const struct node *scroller); // where it glides to
 // Box of a node in dp of the window, with its scroller's offset.
 void ui_window_box(const struct ui *ui, const struct node *n, float *x, float *y);
 void ui_post(struct ui *ui, const struct command *command);
 void ui_scroll_to(struct ui *ui, const struct node *scroller, float offset_dp);
 float ui_scroll_range(const struct node *scroller);
 
-// focus.c
-void focus_validate(struct ui *ui); // after a tree was set
+// focus.c: each page and the sheet have a focus of their own, so that one who comes back
+// finds it there.
+uint64_t focus_path(const struct ui *ui); // in the active tree; 0: none
+void focus_set(struct ui *ui, uint64_t path);
+// After a tree was set; `otherwise` is the path to go to when the focus is gone.
+void focus_validate(struct ui *ui, uint64_t otherwise);
+
+// anchor.c: what is at the top of each scroller's view stays there when the next tree has it
+// at another height. Before offsets are clamped.
+void anchor_keep(struct ui *ui, const struct node *old, const struct node *root);
