@@ -10,6 +10,7 @@
 #include "base/str.h"
 
 #define FRAME_US 16667
+#define VIEWS_MAX 4 // in a step
 #define PICTURE_BYTES ((size_t)8 << 20)
 
 // ---- the look ----
@@ -22,7 +23,7 @@ void app_relook(struct app *app)
     struct look look = {
         .rtl = words_rtl(app->words),
         .text_size = s->text_size,
-        .theme = theme_find(s->theme),
+        .theme = theme_find(s->theme) ? theme_find(s->theme) : theme_at(0),
     };
     float mm_w = o->panel_w_mm, mm_h = o->panel_h_mm;
     if (mm_w <= 0 && !app->clock.manual) {
@@ -45,6 +46,7 @@ static void filter_block(void *data, struct arena *arena, struct block *block)
     }
 }
 
+// Until the next view the tree on show borrows words that are gone: nothing may read them.
 static void refresh_lang(struct app *app)
 {
     words_destroy(app->words);
@@ -55,13 +57,16 @@ static void refresh_lang(struct app *app)
         pack_set_filter(app->pack, filter_block, app->words);
     }
     app->model_serial = 0;
+    app->stale = true;
 }
 
 // ---- the pack ----
 
 static void set_fault(struct app *app, enum pack_fault fault, const struct err *err)
 {
-    log_warn("%s", err->text);
+    // The same again every 30 seconds would fill a month's log.
+    if (strcmp(err->text, app->fault_err.text) != 0)
+        log_warn("%s", err->text);
     pack_close(app->pack);
     app->pack = NULL;
     app->fault = fault;
@@ -145,13 +150,17 @@ static void build_view(struct app *app)
     ui_set(app->ui, UI_PAGE,
            class->view(b, &app->env, app->pack ? top->serial : 0, app->model));
     b = ui_begin(app->ui, UI_SHEET, 0, lang);
-    ui_set(app->ui, UI_SHEET, sheet_view(b, &app->env));
+    ui_set(app->ui, UI_SHEET, app->pack ? sheet_view(b, &app->env) : NULL);
     forget_left(app);
 }
 
 void app_command(struct app *app, const struct command *command)
 {
     struct visit_settings before = app->visit.settings;
+    if (command->kind == VISIT_RESET) {
+        app_reset(app);
+        return;
+    }
     if (!app->pack || !visit_apply(&app->visit, command))
         return;
     const struct visit_settings *now = &app->visit.settings;
@@ -172,7 +181,8 @@ bool app_step(struct app *app)
     bool moving = ui_step(app->ui, clock_now_us(&app->clock));
     while (ui_next_command(app->ui, &command)) // a hold
         app_command(app, &command);
-    if (app->stale || ui_wants_view(app->ui))
+    // A new view may know better how high its rows are, and want others.
+    for (int i = 0; i < VIEWS_MAX && (app->stale || ui_wants_view(app->ui)); i++)
         build_view(app);
     if (ui_changed(app->ui) || gfx_dirty(app->gfx)) {
         gfx_play(app->gfx, ui_frame(app->ui));
