@@ -178,8 +178,13 @@ static VipsImage *open_sized(const struct original *o, int width)
             return NULL;
     }
     // Pixels are made here, once, so that a fault in them is this picture's.
+    // With threads libvips may forget that one of them failed, but not what it said.
     VipsImage *pixels = vips_image_copy_memory(image);
     g_object_unref(image);
+    if (pixels && *vips_error_buffer()) {
+        g_object_unref(pixels);
+        return NULL;
+    }
     return pixels;
 }
 
