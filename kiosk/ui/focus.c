@@ -4,6 +4,8 @@
 
 #include "ui/ui_private.h"
 
+#define FAR_ASIDE 1e5f // more than any window
+
 enum way { WAY_UP, WAY_DOWN, WAY_LEFT, WAY_RIGHT };
 
 struct box {
@@ -102,8 +104,10 @@ static float farness(struct box from, struct box to, enum way way)
     float least = upright ? -0.5f * fminf(from.h, to.h) : -0.5f * fminf(from.w, to.w);
     if (along < least)
         return -1;
+    // What lies straight ahead comes before all that lies aside, however near.
     float aside = fmaxf(0, fmaxf(b0 - a1, a0 - b1));
-    return fmaxf(0, along) + 2.5f * aside + 0.01f * fabsf((a0 + a1 - b0 - b1) / 2);
+    float ahead = aside > 0 ? FAR_ASIDE + 2.5f * aside : 0;
+    return fmaxf(0, along) + ahead + 0.01f * fabsf((a0 + a1 - b0 - b1) / 2);
 }
 
 // A scroller that hides something is entered as a whole, not by what is inside.
