@@ -93,9 +93,31 @@ static void test_cancel_and_drop_press_nothing(void **state)
     assert_int_equal(gesture_feed(&g, POINTER_UP, 1, 50, 50, 3).kind, GESTURE_NOTHING);
 }
 
+static void test_a_lost_finger_does_not_keep_the_others_out(void **state)
+{
+    (void)state;
+    struct gesture g = {.slop_dp = 10};
+    gesture_feed(&g, POINTER_DOWN, 1, 50, 50, 0); // and never again a word of it
+    assert_int_equal(gesture_feed(&g, POINTER_DOWN, 2, 90, 90, GESTURE_LOST_US).kind,
+                     GESTURE_NOTHING);
+    assert_int_equal(gesture_feed(&g, POINTER_DOWN, 3, 70, 70, GESTURE_LOST_US + 1).kind,
+                     GESTURE_PRESS);
+    assert_int_equal(
+        gesture_feed(&g, POINTER_UP, 1, 50, 50, GESTURE_LOST_US + 2 * MS).kind,
+        GESTURE_NOTHING);
+    // Down again without having been up: the mouse, say.
+    assert_int_equal(
+        gesture_feed(&g, POINTER_DOWN, 3, 20, 20, GESTURE_LOST_US + 3 * MS).kind,
+        GESTURE_PRESS);
+    assert_int_equal(
+        gesture_feed(&g, POINTER_UP, 3, 20, 20, GESTURE_LOST_US + 4 * MS).kind,
+        GESTURE_TAP);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_lost_finger_does_not_keep_the_others_out),
         cmocka_unit_test(test_down_and_up_is_a_tap_where_it_went_down),
         cmocka_unit_test(test_past_the_slop_it_drags_without_a_jump_and_throws),
         cmocka_unit_test(test_a_finger_that_rested_throws_nothing),

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -122,6 +123,95 @@ static void test_ten_thousand_rows_build_what_is_near(void **state)
     stand_release(&s);
 }
 
+// A list between two texts, which both are higher than the window.
+static struct node *show_long_page(struct stand *s, struct list_source *source,
+                                   float above)
+{
+    struct build *b = ui_begin(s->ui, UI_PAGE, 2, "en");
+    struct node *root = stand_root(b, 2, (struct node_style){0});
+    struct node *scroller = stand_scroller(b, root);
+    node_box(b, scroller, "above", (struct node_style){.w = GROW, .h = DP(above)});
+    struct node *list = list_add(b, scroller, "list", "rows", source);
+    node_box(b, scroller, "below", (struct node_style){.w = GROW, .h = DP(900)});
+    ui_set(s->ui, UI_PAGE, root);
+    return list;
+}
+
+static void test_rows_appear_however_far_down_the_list_begins(void **state)
+{
+    (void)state;
+    struct stand s;
+    struct rows rows = {0};
+    struct list_source source = {.count = 5, .data = &rows, .row = row, .name = row_name};
+    stand_init(&s, false);
+    show_long_page(&s, &source, 5000);
+    assert_null(ui_find(s.ui, "row 1"));
+    ui_key(s.ui, "End", false);
+    for (int64_t at = 0; ui_step(s.ui, at += 16000);)
+        if (ui_wants_view(s.ui))
+            show_long_page(&s, &source, 5000);
+    assert_non_null(ui_find(s.ui, "row 1"));
+    stand_release(&s);
+}
+
+// Whether all rows were known, or met as the page was laid out.
+static void test_what_follows_a_list_is_placed_after_its_last_row(void **state)
+{
+    (void)state;
+    static const size_t counts[] = {0, 1, 4, 9, 14, 25};
+    for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
+        struct stand s;
+        struct rows rows = {0};
+        struct list_source source = {.count = counts[i],
+                                     .gap_dp = 10,
+                                     .data = &rows,
+                                     .row = row,
+                                     .name = row_name};
+        stand_init(&s, false);
+        const struct node *list = show_long_page(&s, &source, 60);
+        if (list->last && list->last->position == (int)counts[i])
+            assert_true(list->last->y + list->last->h == list->next->y);
+        assert_true(list->next->y == list->y + list->h);
+        assert_false(ui_wants_view(s.ui));
+        stand_release(&s);
+    }
+}
+
+// Back up from the end of a list whose rows were only guessed, nothing jumps.
+static void test_rows_that_become_known_above_move_nothing_that_is_seen(void **state)
+{
+    (void)state;
+    struct stand s;
+    struct rows rows = {0};
+    struct list_source source = {
+        .count = 400, .data = &rows, .row = row, .name = row_name};
+    stand_init(&s, false);
+    show_list(&s, &source);
+    ui_key(s.ui, "End", true);
+    int64_t at = 0;
+    while (ui_step(s.ui, at += 16000) || ui_wants_view(s.ui))
+        if (ui_wants_view(s.ui))
+            show_list(&s, &source);
+    assert_non_null(ui_find(s.ui, "row 400"));
+    for (int i = 0; i < 200; i++) {
+        ui_wheel(s.ui, 500, 400, -1);
+        while (ui_step(s.ui, at += 16000)) {
+        }
+        if (!ui_wants_view(s.ui))
+            continue;
+        const struct node *root = ui_root(s.ui, UI_PAGE), *seen = root;
+        float x, y, y_then;
+        while (seen->role != ROLE_LINK || !ui_where(s.ui, seen, &x, &y))
+            seen = node_after(seen, root);
+        char name[16];
+        snprintf(name, sizeof(name), "%s", node_name(seen));
+        show_list(&s, &source);
+        assert_true(ui_where(s.ui, ui_find(s.ui, name), &x, &y_then));
+        assert_true(fabsf(y - y_then) < 1);
+    }
+    stand_release(&s);
+}
+
 static void test_a_row_is_told_without_being_built(void **state)
 {
     (void)state;
@@ -164,6 +254,9 @@ int main(void)
         cmocka_unit_test(test_a_tree_without_role_name_or_key_is_refused),
         cmocka_unit_test(test_language_comes_from_the_nearest_that_says),
         cmocka_unit_test(test_ten_thousand_rows_build_what_is_near),
+        cmocka_unit_test(test_rows_appear_however_far_down_the_list_begins),
+        cmocka_unit_test(test_what_follows_a_list_is_placed_after_its_last_row),
+        cmocka_unit_test(test_rows_that_become_known_above_move_nothing_that_is_seen),
         cmocka_unit_test(test_a_row_is_told_without_being_built),
         cmocka_unit_test(test_an_empty_list_is_flat),
     };

@@ -224,6 +224,134 @@ static void test_a_sheet_takes_all_input_while_it_is_there(void **state)
     assert_string_equal(node_name(ui_focus(s->ui)), "one");
 }
 
+// A choice of two below a place beside that only fingers need.
+static void show_choice(struct stand *s)
+{
+    struct build *b = ui_begin(s->ui, UI_SHEET, 0, "en");
+    struct node *root = node_root(
+        b, 0,
+        &(struct node){
+            .key = "sheet", .role = ROLE_SHEET, .name = "sheet", .modal = true});
+    stand_button(b, root, "beside", SHEET_OK, 1000, 400)->by_touch = true;
+    stand_button(b, root, "small", ONE, 200, 100);
+    stand_button(b, root, "large", TWO, 200, 100)->state = NODE_SELECTED;
+    ui_set(s->ui, UI_SHEET, root);
+}
+
+static void test_keys_begin_at_what_is_chosen_and_leave_out_what_is_for_fingers(
+    void **state)
+{
+    struct stand *s = *state;
+    show_choice(s);
+    ui_key(s->ui, "Down", false);
+    assert_string_equal(node_name(ui_focus(s->ui)), "large");
+    for (int i = 0; i < 3; i++)
+        ui_key(s->ui, "Up", false);
+    assert_string_equal(node_name(ui_focus(s->ui)), "small");
+    ui_key(s->ui, "Tab", true);
+    assert_string_equal(node_name(ui_focus(s->ui)), "large");
+    stand_tap(s->ui, 500, 100, 0);
+    assert_int_equal(stand_command(s->ui), SHEET_OK);
+}
+
+static void test_the_focus_comes_back_to_where_it_was(void **state)
+{
+    struct stand *s = *state;
+    ui_key(s->ui, "Down", false);
+    ui_key(s->ui, "Right", false);
+    show_sheet(s);
+    assert_string_equal(node_name(ui_focus(s->ui)), "ok");
+    show_page(s, 7);
+    ui_set(s->ui, UI_SHEET, NULL);
+    assert_string_equal(node_name(ui_focus(s->ui)), "two");
+    show_page(s, 8); // another page begins at its beginning ...
+    assert_string_equal(node_name(ui_focus(s->ui)), "one");
+    show_page(s, 7); // ... and the way back leads to where one left
+    assert_string_equal(node_name(ui_focus(s->ui)), "two");
+    ui_forget(s->ui, 7);
+    show_page(s, 7);
+    assert_string_equal(node_name(ui_focus(s->ui)), "one");
+}
+
+static void test_a_sheet_that_opens_under_a_finger_takes_nothing_with_it(void **state)
+{
+    struct stand *s = *state;
+    drag(s, 200, 700, 1000); // pulled beyond its beginning
+    assert_true(offset(s) < 0);
+    show_sheet(s);
+    assert_true(offset(s) == 0);
+    ui_pointer(s->ui, POINTER_UP, 1, 500, 700, 150000);
+    assert_false(ui_step(s->ui, 160000));
+    // The same the other way round: a press on the sheet when it closes.
+    ui_pointer(s->ui, POINTER_DOWN, 1, 50, 50, 200000);
+    ui_set(s->ui, UI_SHEET, NULL);
+    ui_pointer(s->ui, POINTER_UP, 1, 50, 50, 250000);
+    assert_int_equal(stand_command(s->ui), 0);
+    show_sheet(s);
+    stand_tap(s->ui, 50, 50, 300000);
+    assert_int_equal(stand_command(s->ui), SHEET_OK);
+}
+
+static void test_a_pulled_page_springs_back_when_the_look_changes_under_the_finger(
+    void **state)
+{
+    struct stand *s = *state;
+    drag(s, 200, 700, 1000);
+    assert_true(offset(s) < 0);
+    ui_set_look(s->ui, &s->look, 1000, 800);
+    show_page(s, 7);
+    come_to_rest(s, 200000);
+    assert_true(offset(s) == 0);
+}
+
+static void test_page_keys_and_notches_add_up_while_it_glides(void **state)
+{
+    struct stand *s = *state;
+    ui_key(s->ui, "PageDown", false);
+    ui_key(s->ui, "PageDown", false);
+    ui_wheel(s->ui, 500, 400, 1);
+    come_to_rest(s, 1000000);
+    assert_true(fabsf(offset(s) - (2 * 0.85f * 700 + 120)) <= 1);
+}
+
+static void test_the_place_in_the_text_stays_when_what_is_above_grows(void **state)
+{
+    struct stand *s = *state;
+    float heights[] = {1000, 1700, 300};
+    for (int i = 0; i < 3; i++) {
+        struct build *b = ui_begin(s->ui, UI_PAGE, 9, "en");
+        struct node *root = stand_root(b, 9, (struct node_style){0});
+        struct node *scroller = stand_scroller(b, root);
+        node_box(b, scroller, "above",
+                 (struct node_style){.w = GROW, .h = DP(heights[i])});
+        stand_button(b, scroller, "read", ONE, 300, 100);
+        node_box(b, scroller, "below", (struct node_style){.w = GROW, .h = DP(2000)});
+        ui_set(s->ui, UI_PAGE, root);
+        if (i == 0) {
+            ui_wheel(s->ui, 500, 400, 1030.0f / 120);
+            come_to_rest(s, 1000000);
+        }
+        assert_true(offset(s) == heights[i] + 30);
+    }
+}
+
+static void test_a_page_that_became_shorter_is_not_left_beyond_its_end(void **state)
+{
+    struct stand *s = *state;
+    ui_key(s->ui, "End", false);
+    ui_step(s->ui, 1000);
+    ui_step(s->ui, 91000); // still gliding
+    assert_true(offset(s) > 500);
+    struct build *b = ui_begin(s->ui, UI_PAGE, 7, "en");
+    struct node *root = stand_root(b, 7, (struct node_style){0});
+    node_box(b, stand_scroller(b, root), "short",
+             (struct node_style){.w = GROW, .h = DP(900)});
+    ui_set(s->ui, UI_PAGE, root);
+    assert_true(offset(s) <= 100 + 200);
+    come_to_rest(s, 200000);
+    assert_true(offset(s) == 100);
+}
+
 static void test_a_press_is_off_when_its_target_is_gone(void **state)
 {
     struct stand *s = *state;
@@ -306,6 +434,13 @@ int main(void)
         WITH(test_tab_goes_round_and_back),
         WITH(test_the_ring_is_for_keys_only),
         WITH(test_a_sheet_takes_all_input_while_it_is_there),
+        WITH(test_keys_begin_at_what_is_chosen_and_leave_out_what_is_for_fingers),
+        WITH(test_the_focus_comes_back_to_where_it_was),
+        WITH(test_a_sheet_that_opens_under_a_finger_takes_nothing_with_it),
+        WITH(test_a_pulled_page_springs_back_when_the_look_changes_under_the_finger),
+        WITH(test_page_keys_and_notches_add_up_while_it_glides),
+        WITH(test_the_place_in_the_text_stays_when_what_is_above_grows),
+        WITH(test_a_page_that_became_shorter_is_not_left_beyond_its_end),
         WITH(test_a_press_is_off_when_its_target_is_gone),
         WITH(test_wheel_and_page_keys_scroll),
         WITH(test_a_reset_leaves_nothing),

@@ -49,6 +49,23 @@ static void test_the_next_stop_takes_this_ones_place(void **state)
     assert_int_equal(visit_top(&v)->screen, SCREEN_ATTRACT);
 }
 
+static void test_a_stop_leads_back_to_the_tour_below_it(void **state)
+{
+    (void)state;
+    struct visit v = fresh();
+    apply(&v, VISIT_OPEN_TOUR, 0, "her");
+    uint64_t tour = visit_top(&v)->serial;
+    for (int i = 0; i < 3; i++) {
+        assert_true(apply(&v, VISIT_OPEN_STOP, 0, "union-station"));
+        assert_true(apply(&v, VISIT_OPEN_TOUR, 0, "her"));
+        assert_true(visit_top(&v)->serial == tour);
+    }
+    assert_int_equal(v.depth, 2);
+    apply(&v, VISIT_OPEN_STOP, 0, "union-station");
+    assert_true(apply(&v, VISIT_OPEN_TOUR, 0, "another"));
+    assert_int_equal(v.depth, 4);
+}
+
 static void test_back_closes_the_sheet_first(void **state)
 {
     (void)state;
@@ -170,6 +187,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_visit_begins_at_the_attract_screen),
         cmocka_unit_test(test_the_next_stop_takes_this_ones_place),
+        cmocka_unit_test(test_a_stop_leads_back_to_the_tour_below_it),
         cmocka_unit_test(test_back_closes_the_sheet_first),
         cmocka_unit_test(test_a_full_history_loses_its_oldest_page_but_not_its_bottom),
         cmocka_unit_test(test_what_is_no_use_changes_nothing),
