@@ -4,17 +4,22 @@
 
 #include "ui/ui_private.h"
 
-// The word or picture of which the top of the view shows the end, or what comes next.
+// The word or picture of which the top of the view shows the end, or what comes next. Where
+// nothing is built yet: the innermost that will have it.
 static const struct node *at_top(const struct node *s, float top)
 {
-    const struct node *found = NULL;
+    const struct node *leaf = NULL, *around = NULL;
     for (const struct node *n = s; n; n = node_after(n, s)) {
-        if (n->scroller != s || n->role == ROLE_NONE || n->first || n->y + n->h <= top)
+        float end = n->y + n->h;
+        if (n->scroller != s || end <= top || n->y >= top + s->h)
             continue;
-        if (!found || n->y + n->h < found->y + found->h)
-            found = n;
+        bool seen = n->role != ROLE_NONE && n->kind != NODE_INSIDE && !n->first;
+        if (seen && (!leaf || end < leaf->y + leaf->h))
+            leaf = n;
+        else if (n->y <= top)
+            around = n;
     }
-    return found;
+    return leaf ? leaf : around;
 }
 
 static const struct node *same(const struct node *root, const struct node *old)
@@ -42,6 +47,11 @@ void anchor_keep(struct ui *ui, const struct node *old, const struct node *root)
         if (!s->style.scroll || offset <= 0)
             continue;
         const struct node *was = at_top(s, offset), *is = was ? same(root, was) : NULL;
+        // A row may not be built where it would be now: then as far down in its list.
+        while (was && !is && was->parent != s) {
+            was = was->parent;
+            is = same(root, was);
+        }
         if (!is || !is->scroller || is->scroller->path != s->path)
             continue;
         // As far down in it as before, should it have grown itself.
