@@ -62,7 +62,7 @@ bool app_step(struct app *app);
 void app_settle(struct app *app);                 // steps until nothing is pending
 void app_advance(struct app *app, int64_t by_us); // a manual clock, frame by frame
 void app_reset(struct app *app);                  // as at a cold start
-// The built-in page instead of the pack, as when that had failed; tried again as ever.
+// The built-in page instead of the pack, for pictures and tests of it; logs nothing.
 void app_show_fault(struct app *app, enum pack_fault fault, const char *why);
 void app_relook(struct app *app); // the window has another size
 uint64_t app_hash(const struct app *app);

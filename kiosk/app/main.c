@@ -50,7 +50,7 @@ int main(int argc, char **argv)
         app_hold_signals();
     log_quiet(options_offscreen(&options) && !options.frames);
     int status =
-        app_create(&app, &options, &err) ? work(&app, &options, &err) : fail(&err, 2);
+        app_create(&app, &options, &err) ? work(&app, &options, &err) : fail(&err, 1);
     app_destroy(&app);
     return status;
 }

@@ -91,6 +91,6 @@ bool shots_write(struct app *app, const char *folder, struct err *err)
     if (!good)
         return false;
     if (app->pack)
-        app_show_fault(app, PACK_FAULT_MISSING, "asked for by --screenshots");
+        app_show_fault(app, PACK_FAULT_MISSING, "There is no pack at 'tours.pack'.");
     return write_pages(&s, "fault");
 }
