@@ -46,18 +46,23 @@ static void filter_block(void *data, struct arena *arena, struct block *block)
     }
 }
 
-// Until the next view the tree on show borrows words that are gone: nothing may read them.
-static void refresh_lang(struct app *app)
+static void tell_pack_lang(struct app *app)
 {
-    words_destroy(app->words);
-    app->words = words_create(app->visit.settings.lang);
-    app->env.words = app->words;
     if (app->pack) {
         pack_set_lang(app->pack, words_content_lang(app->words));
         pack_set_filter(app->pack, filter_block, app->words);
     }
     app->model_serial = 0;
     app->stale = true;
+}
+
+// Until the next view the tree on show borrows words that are gone: nothing may read them.
+static void refresh_lang(struct app *app)
+{
+    words_destroy(app->words);
+    app->words = words_create(app->visit.settings.lang);
+    app->env.words = app->words;
+    tell_pack_lang(app);
 }
 
 // ---- the pack ----
@@ -80,9 +85,9 @@ static void set_fault(struct app *app, enum pack_fault fault, const struct err *
 
 void app_show_fault(struct app *app, enum pack_fault fault, const char *why)
 {
-    struct err err;
-    err_set(&err, "%s", why);
-    set_fault(app, fault, &err);
+    err_set(&app->fault_err, "%s",
+            why); // first: what is asked for is nothing for the log
+    set_fault(app, fault, &app->fault_err);
 }
 
 static bool open_pack(struct app *app)
@@ -95,7 +100,7 @@ static bool open_pack(struct app *app)
         return false;
     }
     app->fault = PACK_FAULT_NONE;
-    refresh_lang(app);
+    tell_pack_lang(app);
     return true;
 }
 
@@ -264,37 +269,58 @@ void app_key(struct app *app, const char *key, bool shift, bool ctrl, bool alt)
 
 // ---- life ----
 
-// "stop:union-station": the history that a visitor would have on the way there.
+// The tour on the way to a stop; without an id the first stop of the pack's own tour.
+static bool find_stop(struct app *app, struct arena *arena, const char *tour,
+                      const char **id, const char **tour_out, struct err *err)
+{
+    struct tour_model t;
+    struct stop_model s;
+    if (!**id) {
+        if (!pack_load_tour(app->pack, arena, tour, &t, err))
+            return false;
+        if (!t.n_stops)
+            return err_set(err, "The tour %s has no stops.", tour);
+        *id = t.stops[0].id;
+    }
+    if (!pack_load_stop(app->pack, arena, *id, &s, err))
+        return false;
+    *tour_out = s.tour;
+    return true;
+}
+
+static bool open_screen(struct app *app, struct arena *arena, enum screen screen,
+                        const char *id, struct err *err)
+{
+    struct intro_model intro;
+    struct tour_model t;
+    if (!pack_load_intro(app->pack, arena, &intro, err))
+        return false;
+    const char *tour = *id ? id : intro.default_tour;
+    if (screen == SCREEN_STOP &&
+        !find_stop(app, arena, intro.default_tour, &id, &tour, err))
+        return false;
+    if (!pack_load_tour(app->pack, arena, tour, &t, err))
+        return false;
+    struct command c = command_make(VISIT_OPEN_TOUR, 0, tour);
+    app_command(app, &c);
+    c = command_make(VISIT_OPEN_STOP, 0, id);
+    if (screen == SCREEN_STOP)
+        app_command(app, &c);
+    return true;
+}
+
+// "stop:union-station", with the history that a visitor would have on the way there.
 static bool go_to_screen(struct app *app, const char *name, struct err *err)
 {
-    const char *id = strchr(name, ':');
-    id = id ? id + 1 : "";
-    bool tour = strncmp(name, "tour", 4) == 0, stop = strncmp(name, "stop", 4) == 0;
-    if (strncmp(name, "fault", 5) == 0) {
-        app_show_fault(app, PACK_FAULT_MISSING, "asked for by --screen fault");
-        return true;
-    }
-    if (!app->pack || (!tour && !stop))
-        return true;
+    const char *colon = strchr(name, ':');
+    enum screen screen = screen_find(name);
     struct arena arena;
+    if (screen == SCREEN_FAULT)
+        app_show_fault(app, PACK_FAULT_MISSING, "There is no pack at 'tours.pack'.");
+    if (!app->pack || screen == SCREEN_ATTRACT)
+        return true;
     arena_init(&arena);
-    struct stop_model s;
-    struct tour_model t;
-    struct intro_model intro;
-    bool good = pack_load_intro(app->pack, &arena, &intro, err);
-    if (good && !*id)
-        id = intro.default_tour;
-    if (good && stop)
-        good = pack_load_stop(app->pack, &arena, id, &s, err);
-    const char *tour_id = good && stop ? s.tour : id;
-    good = good && pack_load_tour(app->pack, &arena, tour_id, &t, err);
-    if (good) {
-        struct command c = command_make(VISIT_OPEN_TOUR, 0, tour_id);
-        app_command(app, &c);
-        c = command_make(VISIT_OPEN_STOP, 0, id);
-        if (stop)
-            app_command(app, &c);
-    }
+    bool good = open_screen(app, &arena, screen, colon ? colon + 1 : "", err);
     arena_release(&arena);
     return good;
 }

@@ -2,10 +2,10 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
-#include <stdio.h>
+#include <string.h>
 
 #include "app/app.h"
-#include "base/log.h"
+#include "base/array.h"
 
 struct watcher {
     struct gfx *gfx;
@@ -56,6 +56,17 @@ static void watch_end(struct watcher *w)
     pthread_join(w->thread, NULL);
 }
 
+// A held key moves again and again, but presses, goes back and leaves once.
+static bool goes_on(const struct gfx_event *e)
+{
+    static const char *const keys[] = {"Up",  "Down",     "Left",  "Right",
+                                       "Tab", "PageDown", "PageUp"};
+    for (size_t i = 0; i < ARRAY_LEN(keys); i++)
+        if (strcmp(e->key, keys[i]) == 0)
+            return true;
+    return false;
+}
+
 static void route(struct app *app, const struct gfx_event *e)
 {
     static const enum pointer_kind kinds[] = {
@@ -75,7 +86,8 @@ static void route(struct app *app, const struct gfx_event *e)
         ui_wheel(app->ui, e->x, e->y, e->dy);
         break;
     case GFX_EVENT_KEY:
-        app_key(app, e->key, e->shift, e->ctrl, e->alt);
+        if (!e->repeat || goes_on(e))
+            app_key(app, e->key, e->shift, e->ctrl, e->alt);
         break;
     case GFX_EVENT_RESIZED:
         app_relook(app);

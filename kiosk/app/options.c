@@ -68,18 +68,6 @@ static bool pair(const char *s, long least, long most, int *w, int *h)
     return whole(first, least, most, w) && whole(x + 1, least, most, h);
 }
 
-static bool take_screen(struct options *o, const char *arg)
-{
-    char name[32];
-    size_t len = strcspn(arg, ":");
-    if (len >= sizeof(name))
-        return false;
-    memcpy(name, arg, len);
-    name[len] = '\0';
-    o->screen = arg;
-    return screen_find(name) != SCREEN_COUNT;
-}
-
 static bool take_lang(struct options *o, const char *arg)
 {
     const char *const *tags;
@@ -123,7 +111,8 @@ static bool take(struct options *o, int option, const char *arg)
         o->state = arg;
         return true;
     case OPT_SCREEN:
-        return take_screen(o, arg);
+        o->screen = arg;
+        return screen_find(arg) != SCREEN_COUNT;
     case OPT_SCREENSHOTS:
         o->screenshots = arg;
         return true;
@@ -186,7 +175,7 @@ void options_help(void)
         "  --text-size 1..5     2 is the usual one\n"
         "  --theme NAME         daylight, evening or contrast\n"
         "  --state DIR          where what is remembered will be kept; nothing is yet\n"
-        "  --screen NAME[:ID]   start there: attract, tour:ID, stop:ID\n"
+        "  --screen NAME[:ID]   start there: attract, tour:ID, stop:ID, fault\n"
         "  --frames             print what each frame cost\n"
         "\n"
         "Without a display:\n"

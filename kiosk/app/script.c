@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,7 +71,7 @@ static bool take_point(struct args *a, float *x, float *y)
         return false;
     const char *second = end + 1;
     *y = strtof(second, &end);
-    return end != second && !*end;
+    return end != second && !*end && isfinite(*x) && isfinite(*y);
 }
 
 static bool take_time(struct args *a, int64_t *us)

@@ -14,8 +14,10 @@ static const char *const names[SCREEN_COUNT] = {
 
 enum screen screen_find(const char *name)
 {
+    size_t len = strcspn(name, ":");
     int i = 0;
-    while (i < SCREEN_COUNT && strcmp(names[i], name) != 0)
+    while (i < SCREEN_COUNT &&
+           (strlen(names[i]) != len || memcmp(names[i], name, len) != 0))
         i++;
     return (enum screen)i;
 }

@@ -71,6 +71,7 @@ bool visit_has_entry(const struct visit *v, uint64_t serial);
 bool visit_revealed(const struct visit *v, const char *fact);
 uint64_t visit_hash(const struct visit *v);
 
-// For scripts and options: "stop", "tour", ...; SCREEN_COUNT: no such screen.
+// For options: "tour", "stop:ID", ... by what stands before the colon; SCREEN_COUNT: no such
+// screen.
 enum screen screen_find(const char *name);
 const char *screen_name(enum screen screen);

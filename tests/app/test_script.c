@@ -44,6 +44,7 @@ static void test_a_step_that_fails_says_why(void **state)
         {"touch \"No such thing\"", "nothing here is called \"No such thing\""},
         {"touch \"unclosed", "quotes"},
         {"touch here", "x,y"},
+        {"touch nan,inf", "x,y"},
         {"expect \"No such thing\"", "expected \"No such thing\" on"},
         {"expect no \"Touch anywhere to begin\"", "expected no"},
         {"expect words", "expect wants"},

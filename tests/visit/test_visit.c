@@ -179,7 +179,10 @@ static void test_screens_have_names(void **state)
     (void)state;
     for (int i = 0; i < SCREEN_COUNT; i++)
         assert_int_equal(screen_find(screen_name((enum screen)i)), i);
-    assert_int_equal(screen_find("lobby"), SCREEN_COUNT);
+    assert_int_equal(screen_find("stop:attract"), SCREEN_STOP);
+    static const char *const none[] = {"lobby", "stops", "sto", "", ":stop"};
+    for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+        assert_int_equal(screen_find(none[i]), SCREEN_COUNT);
 }
 
 int main(void)
