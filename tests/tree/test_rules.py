@@ -1,5 +1,6 @@
 """Each rule finds what is planted, where it is planted, and nothing in a clean tree."""
 import pathlib
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -164,6 +165,21 @@ class Rules(unittest.TestCase):
                         self.assertEqual(len(found), 1, found)
                         self.assertIn(due, found[0])
 
+
+    def test_pictures_somebody_made_are_none_of_the_tree(self):
+        folder, root = plant({})
+        with folder:
+            git = ["git", "-C", str(root), "-c", "user.name=x", "-c", "user.email=x@x"]
+            try:
+                subprocess.run([*git, "init", "-q"], check=True)
+            except (OSError, subprocess.CalledProcessError):
+                self.skipTest("there is no git")
+            subprocess.run([*git, "add", "."], check=True)
+            (root / "out").mkdir()
+            (root / "out" / "a.png").touch()
+            self.assertEqual(RULES["names"](root), [])
+            subprocess.run([*git, "add", "out"], check=True)
+            self.assertEqual(len(RULES["names"](root)), 1)
 
     def test_no_table_of_rooms_is_an_error_of_its_own(self):
         folder, root = plant({"docs/architecture.md": "no table\n"})

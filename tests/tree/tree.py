@@ -14,12 +14,13 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 LEFT_OUT = re.compile(r"(^|/)(\.git|build|build-[^/]*|\.cache|__pycache__)(/|$)")
 
 
-def tracked(root):
+def tracked(root, new=True):
     """Every file of the tree, relative: what git knows (new files too), else what lies there."""
+    others = ["--others", "--exclude-standard"] if new else []
     try:
         out = subprocess.run(
             ["git", "-c", "safe.directory=*", "-C", str(root), "ls-files", "-z",
-             "--cached", "--others", "--exclude-standard"],
+             "--cached", *others],
             capture_output=True, check=True, text=True).stdout
         names = [name for name in out.split("\0") if name]
     except (OSError, subprocess.CalledProcessError):
