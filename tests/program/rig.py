@@ -4,6 +4,7 @@ Tests are run as  python3 test_x.py BUILD_DIR.  They end with status 0, or 1 wit
 or 77 and a line that starts with SKIP where a tool is missing. Python's standard library only.
 """
 
+import glob
 import mmap
 import os
 import re
@@ -89,6 +90,7 @@ class Screen:
     def __init__(self, width=1280, height=800):
         need("Xvfb", "xdotool")
         self.width, self.height = width, height
+        self.program = None  # the last one that was started here
         self.folder = tempfile.mkdtemp(prefix="backlot-screen-")
         reader, writer = os.pipe()
         self.server = subprocess.Popen(
@@ -118,18 +120,35 @@ class Screen:
         return self.frame[self.start:self.start + self.width * self.height * 4]
 
     def settled(self, seconds=15):
-        """The pixels, once nothing has changed for a while."""
+        """The pixels, once nothing has changed for a while and the program sleeps: on a busy
+        machine a screen can stand still because nobody gets to paint it."""
         still = 0.4 * min(SLOWNESS, 2)
-        before, since = self.pixels(), time.monotonic()
+        before, since = (self.pixels(), self.work()), time.monotonic()
         end = since + seconds * SLOWNESS
         while time.monotonic() < end:
             time.sleep(0.05)
-            now = self.pixels()
-            if now != before:
+            now = (self.pixels(), self.work())
+            if now != before or now[1] is None or is_blank(now[0]):
                 before, since = now, time.monotonic()
             elif time.monotonic() - since > still:
-                return now
+                return now[0]
         raise Failure("the picture never came to rest")
+
+    def work(self):
+        """How much the program has done so far; None while any of its threads wants to run."""
+        done = 0
+        if not self.program or not self.program.running():
+            return done
+        for task in glob.glob(f"/proc/{self.program.child.pid}/task/*/stat"):
+            try:
+                with open(task, encoding="utf-8", errors="replace") as file:
+                    fields = file.read().rpartition(")")[2].split()
+            except OSError:
+                return None
+            if fields[0] in "RD":
+                return None
+            done += int(fields[11]) + int(fields[12])
+        return done
 
     def xdotool(self, *args):
         subprocess.run(["xdotool", *map(str, args)], check=True,
@@ -158,6 +177,7 @@ class Program:
             [os.path.join(build, "backlot"), *args], stdin=subprocess.DEVNULL,
             stdout=self.log, stderr=self.log,
             env=environment(DISPLAY=screen.display, SDL_VIDEODRIVER="x11", **more))
+        screen.program = self
 
     def __enter__(self):
         return self
