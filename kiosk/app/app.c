@@ -183,7 +183,7 @@ bool app_step(struct app *app)
     jobs_drain(app->jobs);
     while (ui_next_command(app->ui, &command))
         app_command(app, &command);
-    bool moving = ui_step(app->ui, clock_now_us(&app->clock));
+    ui_step(app->ui, clock_now_us(&app->clock));
     while (ui_next_command(app->ui, &command)) // a hold
         app_command(app, &command);
     // A new view may know better how high its rows are, and want others.
@@ -199,7 +199,7 @@ bool app_step(struct app *app)
                      s.picture_bytes / 1024);
         }
     }
-    return moving;
+    return ui_moving(app->ui); // a new view may have set off something
 }
 
 void app_settle(struct app *app)
@@ -244,11 +244,12 @@ void app_pointer(struct app *app, enum pointer_kind kind, int64_t pointer, float
 
 static bool leave_key(struct app *app, const char *key, bool ctrl)
 {
-    bool first = visit_top(&app->visit)->screen == SCREEN_ATTRACT || !app->pack;
+    bool first = visit_top(&app->visit)->screen == SCREEN_ATTRACT &&
+                 app->visit.sheet == SHEET_NONE;
     if (!app->profile->keys_leave)
         return false;
     return (ctrl && strcmp(key, "Q") == 0) ||
-           (strcmp(key, "Escape") == 0 && first && app->visit.sheet == SHEET_NONE);
+           (strcmp(key, "Escape") == 0 && (first || !app->pack));
 }
 
 void app_key(struct app *app, const char *key, bool shift, bool ctrl, bool alt)
@@ -269,22 +270,27 @@ void app_key(struct app *app, const char *key, bool shift, bool ctrl, bool alt)
 
 // ---- life ----
 
-// The tour on the way to a stop; without an id the first stop of the pack's own tour.
-static bool find_stop(struct app *app, struct arena *arena, const char *tour,
-                      const char **id, const char **tour_out, struct err *err)
+// A page and what a visitor would pass on the way there.
+struct way {
+    const char *tour, *stop;
+};
+
+// Without an id it is the first stop of the tour, else its own tour's.
+static bool find_stop(struct pack *pack, struct arena *arena, struct way *way,
+                      struct err *err)
 {
     struct tour_model t;
     struct stop_model s;
-    if (!**id) {
-        if (!pack_load_tour(app->pack, arena, tour, &t, err))
+    if (!*way->stop) {
+        if (!pack_load_tour(pack, arena, way->tour, &t, err))
             return false;
         if (!t.n_stops)
-            return err_set(err, "The tour %s has no stops.", tour);
-        *id = t.stops[0].id;
+            return err_set(err, "The tour %s has no stops.", way->tour);
+        way->stop = t.stops[0].id;
     }
-    if (!pack_load_stop(app->pack, arena, *id, &s, err))
+    if (!pack_load_stop(pack, arena, way->stop, &s, err))
         return false;
-    *tour_out = s.tour;
+    way->tour = s.tour;
     return true;
 }
 
@@ -295,16 +301,16 @@ static bool open_screen(struct app *app, struct arena *arena, enum screen screen
     struct tour_model t;
     if (!pack_load_intro(app->pack, arena, &intro, err))
         return false;
-    const char *tour = *id ? id : intro.default_tour;
-    if (screen == SCREEN_STOP &&
-        !find_stop(app, arena, intro.default_tour, &id, &tour, err))
+    bool stop = screen == SCREEN_STOP;
+    struct way way = {stop || !*id ? intro.default_tour : id, id};
+    if (stop && !find_stop(app->pack, arena, &way, err))
         return false;
-    if (!pack_load_tour(app->pack, arena, tour, &t, err))
+    if (!pack_load_tour(app->pack, arena, way.tour, &t, err))
         return false;
-    struct command c = command_make(VISIT_OPEN_TOUR, 0, tour);
+    struct command c = command_make(VISIT_OPEN_TOUR, 0, way.tour);
     app_command(app, &c);
-    c = command_make(VISIT_OPEN_STOP, 0, id);
-    if (screen == SCREEN_STOP)
+    c = command_make(VISIT_OPEN_STOP, 0, way.stop);
+    if (stop)
         app_command(app, &c);
     return true;
 }

@@ -400,13 +400,18 @@ int64_t ui_deadline_us(const struct ui *ui)
     return gesture_waiting(&ui->gesture, &until) && holdable(ui) ? until : -1;
 }
 
+bool ui_moving(const struct ui *ui)
+{
+    return ui->moving && !ui->scroll.held;
+}
+
 bool ui_step(struct ui *ui, int64_t now_us)
 {
     if (holdable(ui)) {
         struct gesture_event e = gesture_wait(&ui->gesture, now_us);
         on_gesture(ui, &e);
     }
-    if (!ui->moving || ui->scroll.held) {
+    if (!ui_moving(ui)) {
         ui->stepped_us = 0;
         return false;
     }
@@ -447,7 +452,7 @@ const struct draw_frame *ui_frame(struct ui *ui)
             .arena = &ui->frame_arena,
             .pressed = active ? ui->pressed : 0,
             .focus = active && ui->focus_shown ? focus_path(ui) : 0,
-            .thumb = ui->moving && !ui->scroll.held ? ui->moving : 0,
+            .thumb = ui_moving(ui) ? ui->moving : 0,
         };
         if (ui->moving && ui->gesture.state == GESTURE_DRAGGING)
             p.thumb = ui->moving;

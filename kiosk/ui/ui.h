@@ -48,6 +48,7 @@ bool ui_next_command(struct ui *ui, struct command *out);
 
 // Moves what moves. True while more is to come: call again for the next frame.
 bool ui_step(struct ui *ui, int64_t now_us);
+bool ui_moving(const struct ui *ui); // whether ui_step has something to do by now
 // When ui_step wants to be called although nothing moves (a held finger); -1: never.
 int64_t ui_deadline_us(const struct ui *ui);
 bool ui_changed(const struct ui *ui);             // since the last ui_frame

@@ -115,6 +115,23 @@ static void test_every_fault_has_its_own_advice(void **state)
     stand_destroy(s);
 }
 
+static void test_a_laptop_can_be_left_whatever_was_open(void **state)
+{
+    (void)state;
+    struct options o = stand_options(FIXTURE_PACK);
+    o.profile = "laptop";
+    struct stand *s = stand_create(&o);
+    send(s, VISIT_OPEN_TOUR, 0, "walk");
+    send(s, VISIT_SHEET, SHEET_TEXT_SIZE, NULL);
+    stand_do(s, "key Escape");
+    assert_false(s->app.quit);
+    send(s, VISIT_SHEET, SHEET_TEXT_SIZE, NULL);
+    app_show_fault(&s->app, PACK_FAULT_DAMAGED, "gone");
+    stand_do(s, "key Escape");
+    assert_true(s->app.quit);
+    stand_destroy(s);
+}
+
 static void test_a_reset_by_command_is_a_cold_start_too(void **state)
 {
     (void)state;
@@ -191,6 +208,7 @@ int main(void)
         cmocka_unit_test(test_a_page_that_is_not_in_the_pack_ends_at_the_first_screen),
         cmocka_unit_test(test_a_bad_file_is_tried_until_it_is_a_good_one),
         cmocka_unit_test(test_every_fault_has_its_own_advice),
+        cmocka_unit_test(test_a_laptop_can_be_left_whatever_was_open),
         cmocka_unit_test(test_a_reset_by_command_is_a_cold_start_too),
         cmocka_unit_test(test_a_screen_to_start_at_is_opened_as_a_visitor_would),
         cmocka_unit_test(test_a_turned_screen_has_an_upright_page),

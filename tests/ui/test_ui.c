@@ -273,6 +273,26 @@ static void test_the_focus_comes_back_to_where_it_was(void **state)
     assert_string_equal(node_name(ui_focus(s->ui)), "one");
 }
 
+// The keys' first place on a new page may be half hidden: it comes into sight by itself.
+static void test_a_new_page_moves_to_where_the_keys_are(void **state)
+{
+    struct stand *s = *state;
+    ui_key(s->ui, "Down", false);
+    struct build *b = ui_begin(s->ui, UI_PAGE, 5, "en");
+    struct node *root = stand_root(b, 5, (struct node_style){0});
+    struct node *scroller = stand_scroller(b, root);
+    node_box(b, scroller, "above", (struct node_style){.w = GROW, .h = DP(750)});
+    stand_button(b, scroller, "hidden", ONE, 300, 300);
+    node_box(b, scroller, "below", (struct node_style){.w = GROW, .h = DP(500)});
+    assert_false(ui_moving(s->ui));
+    ui_set(s->ui, UI_PAGE, root);
+    assert_string_equal(node_name(ui_focus(s->ui)), "hidden");
+    assert_true(ui_moving(s->ui));
+    come_to_rest(s, 1000);
+    assert_false(ui_moving(s->ui));
+    assert_true(offset(s) >= 750 + 300 - 800);
+}
+
 static void test_a_sheet_that_opens_under_a_finger_takes_nothing_with_it(void **state)
 {
     struct stand *s = *state;
@@ -436,6 +456,7 @@ int main(void)
         WITH(test_a_sheet_takes_all_input_while_it_is_there),
         WITH(test_keys_begin_at_what_is_chosen_and_leave_out_what_is_for_fingers),
         WITH(test_the_focus_comes_back_to_where_it_was),
+        WITH(test_a_new_page_moves_to_where_the_keys_are),
         WITH(test_a_sheet_that_opens_under_a_finger_takes_nothing_with_it),
         WITH(test_a_pulled_page_springs_back_when_the_look_changes_under_the_finger),
         WITH(test_page_keys_and_notches_add_up_while_it_glides),
