@@ -31,15 +31,15 @@ class Walk:
 
     def all_screens(self):
         start = identity(self.dumps(["dump"])[-1])
-        paths, todo = {start: []}, [start]
-        while todo:
-            screen = todo.pop(0)
+        paths, ahead = {start: []}, [start]
+        while ahead:
+            screen = ahead.pop(0)
             for name, lines in self.pressables(paths[screen]).items():
                 there = identity(self.dumps(lines + ["dump"])[-1])
                 self.actions.add((screen, name, there))
                 if there not in paths:
                     paths[there] = lines
-                    todo.append(there)
+                    ahead.append(there)
         return self
 
 
