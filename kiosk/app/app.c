@@ -20,10 +20,11 @@ void app_relook(struct app *app)
     struct gfx_size size = gfx_size(app->gfx);
     const struct options *o = app->options;
     const struct visit_settings *s = &app->visit.settings;
+    const struct theme *theme = theme_find(s->theme);
     struct look look = {
         .rtl = words_rtl(app->words),
         .text_size = s->text_size,
-        .theme = theme_find(s->theme) ? theme_find(s->theme) : theme_at(0),
+        .theme = theme ? theme : theme_at(0),
     };
     float mm_w = o->panel_w_mm, mm_h = o->panel_h_mm;
     if (mm_w <= 0 && !app->clock.manual) {
@@ -74,7 +75,6 @@ static void set_fault(struct app *app, enum pack_fault fault, const struct err *
         log_warn("%s", err->text);
     pack_close(app->pack);
     app->pack = NULL;
-    app->fault = fault;
     app->fault_err = *err;
     app->env.fault = fault;
     app->env.fault_text = app->fault_err.text;
@@ -85,8 +85,8 @@ static void set_fault(struct app *app, enum pack_fault fault, const struct err *
 
 void app_show_fault(struct app *app, enum pack_fault fault, const char *why)
 {
-    err_set(&app->fault_err, "%s",
-            why); // first: what is asked for is nothing for the log
+    // First, since what is asked for is nothing for the log.
+    err_set(&app->fault_err, "%s", why);
     set_fault(app, fault, &app->fault_err);
 }
 
@@ -99,7 +99,7 @@ static bool open_pack(struct app *app)
         set_fault(app, fault, &err);
         return false;
     }
-    app->fault = PACK_FAULT_NONE;
+    app->fault_err = (struct err){0}; // the same one later is news again
     tell_pack_lang(app);
     return true;
 }

@@ -32,9 +32,8 @@ struct app {
     struct visit visit;
     struct screen_env env;
 
-    struct pack *pack; // NULL: the built-in page
-    enum pack_fault fault;
-    struct err fault_err;
+    struct pack *pack;    // NULL: the built-in page
+    struct err fault_err; // why, as it was logged
     int64_t retry_us;
 
     struct arena arena; // of the model

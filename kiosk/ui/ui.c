@@ -104,11 +104,6 @@ struct node *ui_by_path(const struct ui *ui, uint64_t path)
     return NULL;
 }
 
-bool ui_find_path(const struct ui *ui, uint64_t path)
-{
-    return ui_by_path(ui, path) != NULL;
-}
-
 // The layout may have made a scroller's content shorter than it was.
 static void clamp_offsets(struct ui *ui, const struct node *root)
 {

@@ -1,8 +1,8 @@
 // The toolkit as its user sees it: takes trees and input, gives commands and frames.
 //
 // Two stacks: a page, and over it at most one sheet, which takes all input while it is there.
-// A tree is built between ui_begin and ui_set_page / ui_set_sheet with the build that
-// ui_begin returns, and lives until the next one of its stack is set. Kept between trees, by
+// A tree is built between ui_begin and ui_set with the build that ui_begin returns, and lives
+// until the next one of its stack is set. Kept between trees, by
 // path: scroll offsets, focus, running motion.
 //
 // Pure: no window, no clock. Times are microseconds of any clock that only grows; positions
@@ -60,7 +60,6 @@ void ui_dump(const struct ui *ui, struct str *out);
 // The first node of the active tree with this name or value, exactly, else one that contains
 // it; pressable ones first. NULL: none.
 const struct node *ui_find(const struct ui *ui, const char *name);
-bool ui_find_path(const struct ui *ui, uint64_t path);
 // Where a finger would press it: px of the window; false where it is out of sight.
 bool ui_where(const struct ui *ui, const struct node *n, float *x_px_out,
               float *y_px_out);

@@ -8,7 +8,7 @@
 #include "stand.h"
 
 #define ACTIONS 800 // on each stand
-#define LONG_TIMES 25
+#define LONG_TIMES 12
 #define FINGERS 3
 #define REMEMBERED 12
 
@@ -73,11 +73,7 @@ static void check_trees(const struct monkey *m)
 static void check_focus(const struct monkey *m)
 {
     const struct node *n = ui_focus(m->s->app.ui);
-    if (!n)
-        return;
-    if (!ui_find_path(m->s->app.ui, n->path))
-        fail_now(m, "the focus is nowhere");
-    if (!node_pressable(n) && !n->style.scroll)
+    if (n && !node_pressable(n) && !n->style.scroll)
         fail_now(m, "the focus is on what is no target");
 }
 
