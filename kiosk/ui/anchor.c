@@ -43,8 +43,8 @@ static void shift(struct ui *ui, const struct node *s, float by_dp)
 void anchor_keep(struct ui *ui, const struct node *old, const struct node *root)
 {
     for (const struct node *s = old; s; s = node_after(s, old)) {
-        float offset = ui_offset(ui, s);
-        if (!s->style.scroll || offset <= 0)
+        float offset = s->style.scroll ? ui_offset(ui, s) : 0;
+        if (offset <= 0)
             continue;
         const struct node *was = at_top(s, offset), *is = was ? same(root, was) : NULL;
         // A row may not be built where it would be now: then as far down in its list.

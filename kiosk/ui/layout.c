@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/bug.h"
 #include "ui/kept.h"
 
 #define ROW_MAX 32 // children of one row; more go to a list
@@ -117,7 +118,9 @@ static int share_row(struct build *b, struct node *n, float inner, float *widths
 {
     float fixed = 0, fit = 0, weight = 0, kept = 0;
     int count = 0;
-    for (struct node *c = n->first; c && count < ROW_MAX; c = c->next, count++) {
+    for (struct node *c = n->first; c; c = c->next, count++) {
+        if (count == ROW_MAX)
+            BUG("row '%s' has more than %d children", n->key, ROW_MAX);
         enum length_how how = c->style.w.how;
         widths[count] = how == LENGTH_GROW ? 0 : width_of(b, c, inner);
         if (how == LENGTH_GROW) {
@@ -133,7 +136,7 @@ static int share_row(struct build *b, struct node *n, float inner, float *widths
     float squeeze = fit > left - kept && fit > 0 ? fmaxf(0, left - kept) / fit : 1;
     left -= fit * fminf(squeeze, 1);
     int i = 0;
-    for (struct node *c = n->first; c && i < ROW_MAX; c = c->next, i++) {
+    for (struct node *c = n->first; c; c = c->next, i++) {
         if (c->style.w.how == LENGTH_FIT && squeeze < 1)
             widths[i] *= squeeze;
         if (c->style.w.how == LENGTH_GROW)
@@ -172,8 +175,8 @@ static float content_height(struct build *b, struct node *n, float inner)
         return wrapped_height(b, n, inner, false, 0, 0);
     if (n->style.flow == FLOW_ROW) {
         float widths[ROW_MAX];
-        int shares = share_row(b, n, inner, widths);
-        for (struct node *c = n->first; c && count < shares; c = c->next, count++)
+        share_row(b, n, inner, widths);
+        for (struct node *c = n->first; c; c = c->next, count++)
             most = fmaxf(most, layout_height(b, c, widths[count]));
         return most;
     }
@@ -237,7 +240,7 @@ static void place_row(struct build *b, struct node *n, struct inner in)
     float extra =
         n->style.justify == AT_SPREAD && count > 1 ? spare / (float)(count - 1) : 0;
     i = 0;
-    for (struct node *c = n->first; c && i < count; c = c->next, i++) {
+    for (struct node *c = n->first; c; c = c->next, i++) {
         float h = layout_height(b, c, widths[i]);
         bool fills = c->style.h.how == LENGTH_GROW || n->style.align == AT_STRETCH;
         if (fills && c->style.h.how != LENGTH_DP)

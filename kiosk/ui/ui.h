@@ -2,8 +2,8 @@
 //
 // Two stacks: a page, and over it at most one sheet, which takes all input while it is there.
 // A tree is built between ui_begin and ui_set with the build that ui_begin returns, and lives
-// until the next one of its stack is set. Kept between trees, by
-// path: scroll offsets, focus, running motion.
+// until the next one of its stack is set. Kept between trees, by path: scroll offsets, focus,
+// running motion.
 //
 // Pure: no window, no clock. Times are microseconds of any clock that only grows; positions
 // of input are px. Nothing is called back: commands are taken with ui_next_command.
