@@ -403,6 +403,21 @@ static void test_wheel_and_page_keys_scroll(void **state)
     assert_true(offset(s) == 0);
 }
 
+static void test_what_is_kept_goes_with_its_page(void **state)
+{
+    struct stand *s = *state;
+    uint64_t cold = ui_hash(s->ui);
+    ui_begin(s->ui, UI_SHEET, 0, "en"); // as a program asks whether there is a sheet
+    ui_set(s->ui, UI_SHEET, NULL);
+    ui_wheel(s->ui, 500, 400, 3);
+    stand_tap(s->ui, 50, 50, 0);
+    assert_int_equal(stand_command(s->ui), ONE);
+    come_to_rest(s, 1000000);
+    assert_true(ui_hash(s->ui) != cold);
+    ui_forget(s->ui, 7);
+    assert_true(ui_hash(s->ui) == cold);
+}
+
 static void test_a_reset_leaves_nothing(void **state)
 {
     struct stand *s = *state;
@@ -464,6 +479,7 @@ int main(void)
         WITH(test_a_page_that_became_shorter_is_not_left_beyond_its_end),
         WITH(test_a_press_is_off_when_its_target_is_gone),
         WITH(test_wheel_and_page_keys_scroll),
+        WITH(test_what_is_kept_goes_with_its_page),
         WITH(test_a_reset_leaves_nothing),
         WITH(test_the_dump_says_what_is_there),
         WITH(test_what_is_out_of_sight_can_be_found_but_not_touched),
