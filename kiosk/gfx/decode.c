@@ -37,7 +37,7 @@ static int scale_for(const struct image_ref *ref, int w, int h)
 static bool decode_jpeg(const struct gfx_media *media, const struct image_ref *ref,
                         struct bitmap *out, struct err *err)
 {
-    int w, h, subsampling, space;
+    int w = 0, h = 0, subsampling, space; // a header alone may leave them as they are
     tjhandle tj = tjInitDecompress();
     if (!tj)
         return err_set(err, "picture %s: no JPEG decoder", ref->media);
