@@ -95,7 +95,8 @@ CREATE TABLE tour (
     id       TEXT PRIMARY KEY,
     position INTEGER NOT NULL,
     mode     TEXT NOT NULL CHECK (mode IN ('walk', 'drive', 'lot', 'armchair')),
-    minutes  INTEGER                         -- the whole of it, or NULL
+    minutes  INTEGER,                        -- the whole of it, or NULL
+    accent   INTEGER                         -- 0xRRGGBB, or NULL: the house's own
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tour_stop (

@@ -77,6 +77,9 @@ struct book_tour {
     int order; // as its author wishes
     int minutes;
     struct ref picture;
+    uint32_t accent; // 0xRRGGBB
+    bool has_accent;
+    struct spot accent_at;
 };
 
 struct book_stop {

@@ -19,6 +19,7 @@ static const struct field tour_fields[] = {
     {.name = "minutes", .kind = FIELD_INT, .min = 1, .max = 10000},
     {.name = "picture", .kind = FIELD_SLUG, .required = true},
     {.name = "position", .kind = FIELD_INT, .min = 1, .max = 9999},
+    {.name = "accent", .kind = FIELD_COLOUR},
     {0},
 };
 
@@ -45,15 +46,17 @@ static void load_original(struct book *book, const char *path, const char *id)
     struct ref name = {id, spot_top(path)};
     if (!book_name(book, &book->tour_names, "tour", name, book->n_tours))
         return;
-    BOOK_ADD(book, tours,
-             (struct book_tour){
-                 .id = id,
-                 .at = name.at,
-                 .mode = schema_line(map, "mode", ""),
-                 .minutes = schema_int(map, "minutes", 0),
-                 .order = schema_int(map, "position", INT_MAX),
-                 .picture = book_ref(map, "picture"),
-             });
+    struct book_tour tour = {
+        .id = id,
+        .at = name.at,
+        .mode = schema_line(map, "mode", ""),
+        .minutes = schema_int(map, "minutes", 0),
+        .order = schema_int(map, "position", INT_MAX),
+        .picture = book_ref(map, "picture"),
+        .accent_at = book_ref(map, "accent").at,
+    };
+    tour.has_accent = schema_colour(map, "accent", &tour.accent);
+    BOOK_ADD(book, tours, tour);
     if (!map)
         return;
     schema_check(book->report, map, tour_fields, "a tour");

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/array.h"
 #include "base/str.h"
 #include "tourc/nearest.h"
 #include "tourc/values.h"
@@ -22,6 +23,34 @@ static bool wrong_shape(struct report *report, const struct node *node, const ch
         report_error(report, node->at, "expected %s for '%s', found %s", what, name,
                      noun_of(node));
     return false;
+}
+
+static bool is_date(const char *s)
+{
+    int64_t seconds;
+    return value_date(s, &seconds);
+}
+
+static bool is_colour(const char *s)
+{
+    uint32_t colour;
+    return value_colour(s, &colour);
+}
+
+// Kinds that are good or not by their letters alone. Texts are none: their Markdown is
+// checked when it is compiled.
+static const struct {
+    bool (*fits)(const char *s);
+    const char *like;
+} forms[] = {
+    [FIELD_DATE] = {is_date, "a date like 2026-11-22"},
+    [FIELD_TAG] = {value_is_tag, "a language tag like 'es'"},
+    [FIELD_COLOUR] = {is_colour, "a colour like '#8A4B2D'"},
+};
+
+static const char *form_of(enum field_kind kind)
+{
+    return kind < ARRAY_LEN(forms) && forms[kind].fits ? forms[kind].like : "a value";
 }
 
 static bool check_choice(struct report *report, const struct node *node,
@@ -76,12 +105,22 @@ static bool check_slug(struct report *report, const struct node *node, const cha
     return false;
 }
 
+static bool check_form(struct report *report, const struct node *node,
+                       const struct field *field)
+{
+    bool known = field->kind < ARRAY_LEN(forms) && forms[field->kind].fits;
+    if (!known || forms[field->kind].fits(node->text))
+        return true;
+    report_error(report, node->at, "expected %s for '%s', found '%s'",
+                 forms[field->kind].like, field->name, node->text);
+    return false;
+}
+
 static bool check_scalar(struct report *report, const struct node *node,
                          const struct field *field)
 {
     if (node->kind != NODE_SCALAR || !node->len)
-        return wrong_shape(report, node, "a value", field->name);
-    int64_t seconds;
+        return wrong_shape(report, node, form_of(field->kind), field->name);
     switch (field->kind) {
     case FIELD_INT:
     case FIELD_NUMBER:
@@ -90,22 +129,8 @@ static bool check_scalar(struct report *report, const struct node *node,
         return check_choice(report, node, field);
     case FIELD_SLUG:
         return check_slug(report, node, field->name);
-    case FIELD_DATE:
-        if (value_date(node->text, &seconds))
-            return true;
-        report_error(report, node->at,
-                     "expected a date like 2026-11-22 for '%s', found '%s'", field->name,
-                     node->text);
-        return false;
-    case FIELD_TAG:
-        if (value_is_tag(node->text))
-            return true;
-        report_error(report, node->at,
-                     "expected a language tag like 'es' for '%s', found '%s'",
-                     field->name, node->text);
-        return false;
     default:
-        return true; // text: its Markdown is checked when it is compiled
+        return check_form(report, node, field);
     }
 }
 
@@ -222,6 +247,12 @@ int schema_int(const struct node *map, const char *key, int otherwise)
     const struct node *node = scalar(map, key);
     int value;
     return node && value_int(node->text, &value) ? value : otherwise;
+}
+
+bool schema_colour(const struct node *map, const char *key, uint32_t *out)
+{
+    const struct node *node = scalar(map, key);
+    return node && value_colour(node->text, out);
 }
 
 double schema_number(const struct node *map, const char *key, double otherwise)

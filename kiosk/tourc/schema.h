@@ -2,6 +2,8 @@
 // complaint about shape; the getters then take what is good and pass over the rest.
 #pragma once
 
+#include <stdint.h>
+
 #include "tourc/yaml.h"
 
 enum field_kind {
@@ -13,6 +15,7 @@ enum field_kind {
     FIELD_INT, // min to max
     FIELD_NUMBER,
     FIELD_DATE,
+    FIELD_COLOUR,  // #RRGGBB
     FIELD_CHOICE,  // one of `choices`
     FIELD_SLUGS,   // a list of them
     FIELD_POINT,   // [x, y], each min to max
@@ -37,4 +40,5 @@ bool schema_check(struct report *report, const struct node *map,
 const char *schema_line(const struct node *map, const char *key, const char *otherwise);
 int schema_int(const struct node *map, const char *key, int otherwise);
 double schema_number(const struct node *map, const char *key, double otherwise);
+bool schema_colour(const struct node *map, const char *key, uint32_t *out);
 const struct node *schema_list(const struct node *map, const char *key); // NULL: none

@@ -53,6 +53,14 @@ bool value_int(const char *s, int *out)
     return true;
 }
 
+bool value_colour(const char *s, uint32_t *out)
+{
+    if (*s != '#' || strspn(s + 1, "0123456789abcdefABCDEF") != 6 || s[7])
+        return false;
+    *out = (uint32_t)strtoul(s + 1, NULL, 16);
+    return true;
+}
+
 bool value_number(const char *s, double *out)
 {
     const char *digits = s + (*s == '-');

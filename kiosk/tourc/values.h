@@ -11,3 +11,4 @@ bool value_int(const char *s, int *out);       // -?[0-9]+
 bool value_number(const char *s, double *out); // -?[0-9]+(.[0-9]+)?
 // "2026-11-22", a day that exists, as seconds since 1970 UTC at 00:00.
 bool value_date(const char *s, int64_t *out);
+bool value_colour(const char *s, uint32_t *out); // "#1f6f8b" as 0x1f6f8b

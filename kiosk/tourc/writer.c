@@ -58,6 +58,7 @@ static void bind_all(struct writer *w, const char *types, va_list ap)
 {
     for (int i = 1; types[i - 1]; i++) {
         int value;
+        const int64_t *maybe;
         const char *text;
         const struct picture_variant *variant;
         switch (types[i - 1]) {
@@ -67,6 +68,11 @@ static void bind_all(struct writer *w, const char *types, va_list ap)
             break;
         case 'i':
             sqlite3_bind_int64(w->insert, i, va_arg(ap, int64_t));
+            break;
+        case 'I':
+            maybe = va_arg(ap, const int64_t *);
+            if (maybe)
+                sqlite3_bind_int64(w->insert, i, *maybe);
             break;
         case 'n':
             value = va_arg(ap, int);
@@ -87,7 +93,7 @@ static void bind_all(struct writer *w, const char *types, va_list ap)
     }
 }
 
-// A row; of each column: s text, i int64_t, n int with 0 as NULL, d double, b the bytes of a
+// A row; of each column: s text, i int64_t, I a pointer to one or NULL, n int with 0 as NULL, d double, b the bytes of a
 // picture_variant.
 static void put(struct writer *w, const char *table, const char *types, ...)
 {
@@ -169,7 +175,9 @@ static void put_tours(struct writer *w, const struct book *b)
 {
     for (size_t i = 0; i < b->n_tours; i++) {
         const struct book_tour *t = &b->tours[i];
-        put(w, "tour", "sisn", t->id, (int64_t)i + 1, t->mode, t->minutes);
+        int64_t accent = t->accent;
+        put(w, "tour", "sisnI", t->id, (int64_t)i + 1, t->mode, t->minutes,
+            t->has_accent ? &accent : NULL);
     }
     for (size_t i = 0; i < b->n_stops; i++) {
         const struct book_stop *s = &b->stops[i];

@@ -113,7 +113,7 @@ static void test_places_works_tours_and_facts_are_rows(void **state)
     expect_rows("SELECT * FROM work", "it|film|2013|126");
     expect_rows("SELECT * FROM scene_place",
                 "gate-in-it|it|old-gate|1|filmed_at|spot|confirmed");
-    expect_rows("SELECT * FROM tour", "walk|1|walk|20");
+    expect_rows("SELECT * FROM tour", "walk|1|walk|20|NULL");
     expect_rows("SELECT * FROM tour_stop",
                 "gate|walk|1|101|old-gate\nsquare|walk|2|NULL|square");
     expect_rows("SELECT * FROM fact", "gate-age|history|1|confirmed\n"
