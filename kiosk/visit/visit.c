@@ -6,10 +6,8 @@
 #include "base/str.h"
 
 static const char *const names[SCREEN_COUNT] = {
-    [SCREEN_ATTRACT] = "attract",
-    [SCREEN_TOUR] = "tour",
-    [SCREEN_STOP] = "stop",
-    [SCREEN_FAULT] = "fault",
+    [SCREEN_ATTRACT] = "attract", [SCREEN_HOME] = "home",   [SCREEN_TOUR] = "tour",
+    [SCREEN_STOP] = "stop",       [SCREEN_FAULT] = "fault",
 };
 
 enum screen screen_find(const char *name)
@@ -56,42 +54,90 @@ static bool is_page(const struct visit_entry *e, enum screen screen, const char 
     return e->screen == screen && strcmp(e->id, id) == 0;
 }
 
+static void push(struct visit *v, enum screen screen, const char *id)
+{
+    struct visit_entry *e = &v->history[v->depth++];
+    *e = (struct visit_entry){.screen = screen, .serial = v->next_serial++};
+    str_copy(e->id, sizeof(e->id), id);
+}
+
+static bool set_sheet(struct visit *v, enum sheet sheet)
+{
+    bool over = sheet == SHEET_STILL_THERE || sheet == SHEET_BLANK;
+    if (sheet == SHEET_NONE) {
+        sheet = v->under;
+        v->under = SHEET_NONE;
+    } else if (over && sheet != v->sheet) {
+        v->under = v->sheet;
+    } else if (!over) {
+        v->under = SHEET_NONE;
+    }
+    if (sheet == v->sheet)
+        return false;
+    if (sheet != SHEET_KEYPAD && v->under != SHEET_KEYPAD)
+        memset(v->digits, 0, sizeof(v->digits));
+    v->sheet = sheet;
+    return true;
+}
+
+static void close_sheets(struct visit *v)
+{
+    v->under = SHEET_NONE;
+    set_sheet(v, SHEET_NONE);
+}
+
+static bool begin(struct visit *v)
+{
+    if (v->depth > 1)
+        return false;
+    close_sheets(v);
+    push(v, SCREEN_HOME, "");
+    return true;
+}
+
 static bool open_screen(struct visit *v, enum screen screen, const char *id)
 {
-    const struct visit_entry *top = visit_top(v);
-    if (!*id || is_page(top, screen, id))
+    if (!*id || is_page(visit_top(v), screen, id))
         return false;
-    v->sheet = SHEET_NONE;
+    begin(v);
+    close_sheets(v);
+    const struct visit_entry *top = visit_top(v);
     // The tour that a stop leads back to is the one below, as the visitor left it.
-    if (v->depth > 1 && is_page(top - 1, screen, id)) {
+    if (is_page(top - 1, screen, id)) {
         v->depth--;
         return true;
     }
     // One page of a kind in a row: the next stop takes the place of this one, and back leads
-    // to the tour. A full history loses its oldest page, but never the bottom.
+    // to the tour. A full history loses its oldest page, but never the bottom two.
     if (top->screen == screen) {
         v->depth--;
     } else if (v->depth == VISIT_DEPTH) {
-        memmove(&v->history[1], &v->history[2],
-                (size_t)(VISIT_DEPTH - 2) * sizeof(v->history[0]));
+        memmove(&v->history[2], &v->history[3],
+                (size_t)(VISIT_DEPTH - 3) * sizeof(v->history[0]));
         v->depth--;
     }
-    struct visit_entry *e = &v->history[v->depth++];
-    *e = (struct visit_entry){.screen = screen, .serial = v->next_serial++};
-    str_copy(e->id, sizeof(e->id), id);
+    push(v, screen, id);
     return true;
 }
 
-static bool go_back(struct visit *v, int depth)
+static bool go_back(struct visit *v)
 {
-    if (v->sheet != SHEET_NONE) {
-        v->sheet = SHEET_NONE;
-        return true;
-    }
-    if (v->depth == 1)
+    if (v->sheet != SHEET_NONE)
+        return set_sheet(v, SHEET_NONE);
+    if (v->depth <= 2)
         return false;
-    v->depth = depth;
+    v->depth--;
     return true;
+}
+
+static bool go_home(struct visit *v)
+{
+    bool moves = v->depth > 2, closes = v->sheet != SHEET_NONE;
+    if (begin(v))
+        return true;
+    close_sheets(v);
+    v->depth = 2;
+    return moves || closes;
 }
 
 static bool set_text(char to[ID_CAP], const char *from)
@@ -110,12 +156,39 @@ static bool set_number(int *to, int from, int least, int most)
     return true;
 }
 
-static bool set_sheet(struct visit *v, int number)
+static bool ask_sheet(struct visit *v, int number)
 {
-    int sheet = (int)v->sheet;
-    bool changed = set_number(&sheet, number, 0, SHEET_COUNT - 1);
-    v->sheet = (enum sheet)sheet;
+    return number >= 0 && number < SHEET_COUNT && set_sheet(v, (enum sheet)number);
+}
+
+static bool set_motion(struct visit *v, int number)
+{
+    int now = v->settings.reduced_motion;
+    bool changed = set_number(&now, number, 0, 1);
+    v->settings.reduced_motion = now != 0;
     return changed;
+}
+
+static bool add_digit(struct visit *v, int digit)
+{
+    bool open = v->sheet == SHEET_KEYPAD;
+    size_t n = strlen(v->digits);
+    // No code begins with a nought.
+    if (digit < 0 || digit > 9 || (v->sheet != SHEET_NONE && !open) ||
+        n == VISIT_DIGITS || (n == 0 && digit == 0))
+        return false;
+    begin(v);
+    set_sheet(v, SHEET_KEYPAD);
+    v->digits[n] = (char)('0' + digit);
+    return true;
+}
+
+static bool erase_digit(struct visit *v)
+{
+    size_t n = strlen(v->digits);
+    if (n > 0)
+        v->digits[n - 1] = '\0';
+    return n > 0;
 }
 
 static int find_revealed(const struct visit *v, const char *fact)
@@ -155,12 +228,14 @@ bool visit_apply(struct visit *v, const struct command *command)
         return open_screen(v, SCREEN_TOUR, command->id);
     case VISIT_OPEN_STOP:
         return open_screen(v, SCREEN_STOP, command->id);
+    case VISIT_BEGIN:
+        return begin(v);
     case VISIT_BACK:
-        return go_back(v, v->depth - 1);
+        return go_back(v);
     case VISIT_HOME:
-        return go_back(v, 1);
+        return go_home(v);
     case VISIT_SHEET:
-        return set_sheet(v, command->number);
+        return ask_sheet(v, command->number);
     case VISIT_TEXT_SIZE:
         return set_number(&v->settings.text_size, command->number, 1, 5);
     case VISIT_REVEAL:
@@ -169,6 +244,15 @@ bool visit_apply(struct visit *v, const struct command *command)
         return set_text(v->settings.lang, command->id);
     case VISIT_THEME:
         return set_text(v->settings.theme, command->id);
+    case VISIT_MOTION:
+        return set_motion(v, command->number);
+    case VISIT_PICTURE:
+        return set_number(&v->history[v->depth - 1].picture, command->number, 0,
+                          VISIT_PICTURES - 1);
+    case VISIT_DIGIT:
+        return add_digit(v, command->number);
+    case VISIT_ERASE:
+        return erase_digit(v);
     case VISIT_RESET:
         return reset(v);
     case VISIT_NOTHING:
@@ -185,14 +269,17 @@ bool visit_revealed(const struct visit *v, const char *fact)
 
 uint64_t visit_hash(const struct visit *v)
 {
-    uint64_t h = hash_u64(HASH_START, (uint64_t)v->depth << 8 | (uint64_t)v->sheet);
+    uint64_t h = hash_u64(HASH_START, (uint64_t)v->depth << 16 | (uint64_t)v->under << 8 |
+                                          (uint64_t)v->sheet);
     for (int i = 0; i < v->depth; i++) {
         h = hash_u64(h, (uint64_t)v->history[i].screen << 32 | v->history[i].serial);
         h = hash_str(h, v->history[i].id);
+        h = hash_u64(h, (uint64_t)v->history[i].picture);
     }
     h = hash_u64(h, v->next_serial);
     h = hash_str(hash_str(h, v->settings.lang), v->settings.theme);
-    h = hash_u64(h, (uint64_t)v->settings.text_size);
+    h = hash_u64(h, (uint64_t)v->settings.text_size << 1 | v->settings.reduced_motion);
+    h = hash_str(h, v->digits);
     for (int i = 0; i < v->n_revealed; i++)
         h = hash_str(h, v->revealed[i]);
     return h;

@@ -1,8 +1,10 @@
 // What the visitor is doing: where they are, how they want it, what they found. A plain value
 // that only visit_apply changes, and only by a command. Pure: no input, no output, no clock.
 //
-// The history is a stack whose bottom is the attract screen. Each entry has a serial by which
-// ui keeps its scroll and focus apart; a reset gives back exactly the value of a cold start.
+// The history is a stack whose bottom is the attract screen, with the home page on it; back
+// leads to the home page and no further, only a reset leads to the attract screen. Each entry
+// has a serial by which ui keeps its scroll and focus apart; a reset gives back exactly the
+// value of a cold start.
 #pragma once
 
 #include <stdbool.h>
@@ -13,50 +15,68 @@
 
 enum screen {
     SCREEN_ATTRACT,
+    SCREEN_HOME,  // the tours
     SCREEN_TOUR,  // id: a tour
     SCREEN_STOP,  // id: a stop
     SCREEN_FAULT, // built in: there is no good pack
     SCREEN_COUNT,
 };
 
-enum sheet { SHEET_NONE, SHEET_TEXT_SIZE, SHEET_COUNT };
+enum sheet {
+    SHEET_NONE,
+    SHEET_SETTINGS,
+    SHEET_KEYPAD,
+    SHEET_STILL_THERE, // the visitor has been quiet for long
+    SHEET_BLANK,       // a presenter's black screen
+    SHEET_COUNT,
+};
 
 enum visit_command {
     VISIT_NOTHING,
+    VISIT_BEGIN, // from the attract screen, and nowhere else
     // id. From a page of its kind it takes that one's place in the history; the page just below
     // is gone back to.
     VISIT_OPEN_TOUR,
     VISIT_OPEN_STOP,
     VISIT_BACK,
     VISIT_HOME,
-    VISIT_SHEET,     // number: enum sheet
+    VISIT_SHEET,     // number: enum sheet; SHEET_NONE closes, down to what it lay over
     VISIT_TEXT_SIZE, // number: 1..5
     VISIT_REVEAL,    // id: a fact; again hides it
     VISIT_LANG,      // id: a tag
     VISIT_THEME,     // id: a name
+    VISIT_MOTION,    // number: 1 reduced, 0 as usual
+    VISIT_PICTURE,   // number: which of the page's pictures is the large one, from 0
+    VISIT_DIGIT,     // number: 0..9, on the keypad, which opens for the first one
+    VISIT_ERASE,     // the last digit
     VISIT_RESET,
     VISIT_COMMANDS,
 };
 
 #define VISIT_DEPTH 12
 #define VISIT_REVEALED 64
+#define VISIT_DIGITS 4
+#define VISIT_PICTURES 64
 
 struct visit_entry {
     enum screen screen;
     char id[ID_CAP];
     uint64_t serial;
+    int picture; // of its gallery
 };
 
 struct visit_settings {
     char lang[ID_CAP], theme[ID_CAP];
     int text_size;
+    bool reduced_motion;
 };
 
 struct visit {
     struct visit_entry history[VISIT_DEPTH];
     int depth; // at least 1
     uint64_t next_serial;
-    enum sheet sheet;
+    enum sheet sheet, under;       // what a question or the black screen lies over
+    char digits[VISIT_DIGITS + 1]; // of a stop's code, while the keypad is open
     struct visit_settings settings, start; // now, and after a reset
     char revealed[VISIT_REVEALED][ID_CAP]; // in the order of finding
     int n_revealed;

@@ -11,7 +11,7 @@
 static struct visit fresh(void)
 {
     struct visit v;
-    visit_init(&v, &(struct visit_settings){"en", "daylight", 2});
+    visit_init(&v, &(struct visit_settings){"en", "daylight", 2, false});
     return v;
 }
 
@@ -28,7 +28,9 @@ static void test_a_visit_begins_at_the_attract_screen(void **state)
     assert_int_equal(v.depth, 1);
     assert_int_equal(visit_top(&v)->screen, SCREEN_ATTRACT);
     assert_false(apply(&v, VISIT_BACK, 0, NULL));
-    assert_false(apply(&v, VISIT_HOME, 0, NULL));
+    assert_true(apply(&v, VISIT_BEGIN, 0, NULL));
+    assert_int_equal(visit_top(&v)->screen, SCREEN_HOME);
+    assert_false(apply(&v, VISIT_BEGIN, 0, NULL));
 }
 
 static void test_the_next_stop_takes_this_ones_place(void **state)
@@ -39,14 +41,16 @@ static void test_the_next_stop_takes_this_ones_place(void **state)
     assert_true(apply(&v, VISIT_OPEN_STOP, 0, "union-station"));
     uint64_t first = visit_top(&v)->serial;
     assert_true(apply(&v, VISIT_OPEN_STOP, 0, "macarthur-park"));
-    assert_int_equal(v.depth, 3);
+    assert_int_equal(v.depth, 4);
     assert_string_equal(visit_top(&v)->id, "macarthur-park");
     assert_false(visit_has_entry(&v, first));
     assert_false(apply(&v, VISIT_OPEN_STOP, 0, "macarthur-park"));
     assert_true(apply(&v, VISIT_BACK, 0, NULL));
     assert_int_equal(visit_top(&v)->screen, SCREEN_TOUR);
     assert_true(apply(&v, VISIT_BACK, 0, NULL));
-    assert_int_equal(visit_top(&v)->screen, SCREEN_ATTRACT);
+    assert_int_equal(visit_top(&v)->screen, SCREEN_HOME);
+    assert_false(apply(&v, VISIT_BACK, 0, NULL));
+    assert_false(apply(&v, VISIT_HOME, 0, NULL));
 }
 
 static void test_a_stop_leads_back_to_the_tour_below_it(void **state)
@@ -60,10 +64,10 @@ static void test_a_stop_leads_back_to_the_tour_below_it(void **state)
         assert_true(apply(&v, VISIT_OPEN_TOUR, 0, "her"));
         assert_true(visit_top(&v)->serial == tour);
     }
-    assert_int_equal(v.depth, 2);
+    assert_int_equal(v.depth, 3);
     apply(&v, VISIT_OPEN_STOP, 0, "union-station");
     assert_true(apply(&v, VISIT_OPEN_TOUR, 0, "another"));
-    assert_int_equal(v.depth, 4);
+    assert_int_equal(v.depth, 5);
 }
 
 static void test_back_closes_the_sheet_first(void **state)
@@ -71,11 +75,11 @@ static void test_back_closes_the_sheet_first(void **state)
     (void)state;
     struct visit v = fresh();
     apply(&v, VISIT_OPEN_TOUR, 0, "her");
-    assert_true(apply(&v, VISIT_SHEET, SHEET_TEXT_SIZE, NULL));
+    assert_true(apply(&v, VISIT_SHEET, SHEET_SETTINGS, NULL));
     assert_true(apply(&v, VISIT_BACK, 0, NULL));
     assert_int_equal(v.sheet, SHEET_NONE);
-    assert_int_equal(v.depth, 2);
-    apply(&v, VISIT_SHEET, SHEET_TEXT_SIZE, NULL);
+    assert_int_equal(v.depth, 3);
+    apply(&v, VISIT_SHEET, SHEET_SETTINGS, NULL);
     apply(&v, VISIT_OPEN_STOP, 0, "one");
     assert_int_equal(v.sheet, SHEET_NONE);
 }
@@ -92,9 +96,67 @@ static void test_a_full_history_loses_its_oldest_page_but_not_its_bottom(void **
     }
     assert_int_equal(v.depth, VISIT_DEPTH);
     assert_int_equal(v.history[0].screen, SCREEN_ATTRACT);
+    assert_int_equal(v.history[1].screen, SCREEN_HOME);
     assert_string_equal(visit_top(&v)->id, "id-39");
     assert_true(apply(&v, VISIT_HOME, 0, NULL));
-    assert_int_equal(v.depth, 1);
+    assert_int_equal(v.depth, 2);
+}
+
+static void test_a_question_gives_back_what_it_lay_over(void **state)
+{
+    (void)state;
+    struct visit v = fresh();
+    apply(&v, VISIT_DIGIT, 1, NULL);
+    apply(&v, VISIT_DIGIT, 0, NULL);
+    assert_true(apply(&v, VISIT_SHEET, SHEET_STILL_THERE, NULL));
+    assert_false(apply(&v, VISIT_SHEET, SHEET_STILL_THERE, NULL));
+    assert_false(apply(&v, VISIT_DIGIT, 1, NULL));
+    assert_true(apply(&v, VISIT_SHEET, SHEET_NONE, NULL));
+    assert_int_equal(v.sheet, SHEET_KEYPAD);
+    assert_string_equal(v.digits, "10");
+    assert_true(apply(&v, VISIT_SHEET, SHEET_NONE, NULL));
+    assert_int_equal(v.sheet, SHEET_NONE);
+    assert_string_equal(v.digits, "");
+    apply(&v, VISIT_SHEET, SHEET_SETTINGS, NULL);
+    apply(&v, VISIT_SHEET, SHEET_STILL_THERE, NULL);
+    assert_true(apply(&v, VISIT_HOME, 0, NULL));
+    assert_int_equal(v.sheet, SHEET_NONE);
+    assert_int_equal(v.under, SHEET_NONE);
+}
+
+static void test_digits_make_a_code(void **state)
+{
+    (void)state;
+    struct visit v = fresh();
+    assert_false(apply(&v, VISIT_DIGIT, 0, NULL));
+    assert_true(apply(&v, VISIT_DIGIT, 1, NULL));
+    assert_int_equal(visit_top(&v)->screen, SCREEN_HOME);
+    assert_int_equal(v.sheet, SHEET_KEYPAD);
+    for (int i = 0; i < 3; i++)
+        assert_true(apply(&v, VISIT_DIGIT, i, NULL));
+    assert_false(apply(&v, VISIT_DIGIT, 5, NULL));
+    assert_string_equal(v.digits, "1012");
+    assert_true(apply(&v, VISIT_ERASE, 0, NULL));
+    assert_string_equal(v.digits, "101");
+    assert_true(apply(&v, VISIT_OPEN_STOP, 0, "union-station"));
+    assert_string_equal(v.digits, "");
+    assert_false(apply(&v, VISIT_ERASE, 0, NULL));
+    apply(&v, VISIT_SHEET, SHEET_SETTINGS, NULL);
+    assert_false(apply(&v, VISIT_DIGIT, 1, NULL));
+}
+
+static void test_each_page_has_its_own_picture(void **state)
+{
+    (void)state;
+    struct visit v = fresh();
+    apply(&v, VISIT_OPEN_TOUR, 0, "her");
+    apply(&v, VISIT_OPEN_STOP, 0, "union-station");
+    assert_true(apply(&v, VISIT_PICTURE, 2, NULL));
+    assert_int_equal(visit_top(&v)->picture, 2);
+    apply(&v, VISIT_OPEN_STOP, 0, "macarthur-park");
+    assert_int_equal(visit_top(&v)->picture, 0);
+    assert_false(apply(&v, VISIT_PICTURE, VISIT_PICTURES, NULL));
+    assert_false(apply(&v, VISIT_PICTURE, -1, NULL));
 }
 
 static void test_what_is_no_use_changes_nothing(void **state)
@@ -115,6 +177,13 @@ static void test_what_is_no_use_changes_nothing(void **state)
         {.kind = VISIT_LANG},
         {.kind = VISIT_LANG, .id = "en"},
         {.kind = VISIT_THEME},
+        {.kind = VISIT_MOTION, .number = 0},
+        {.kind = VISIT_MOTION, .number = 2},
+        {.kind = VISIT_PICTURE, .number = 0},
+        {.kind = VISIT_DIGIT, .number = 10},
+        {.kind = VISIT_DIGIT, .number = -1},
+        {.kind = VISIT_ERASE},
+        {.kind = VISIT_BACK},
         {.kind = VISIT_RESET},
     };
     struct visit v = fresh();
@@ -163,7 +232,11 @@ static void test_a_reset_gives_back_the_cold_start(void **state)
     apply(&v, VISIT_TEXT_SIZE, 5, NULL);
     apply(&v, VISIT_LANG, 0, "es");
     apply(&v, VISIT_THEME, 0, "contrast");
-    apply(&v, VISIT_SHEET, SHEET_TEXT_SIZE, NULL);
+    apply(&v, VISIT_MOTION, 1, NULL);
+    apply(&v, VISIT_PICTURE, 1, NULL);
+    apply(&v, VISIT_DIGIT, 1, NULL);
+    apply(&v, VISIT_SHEET, SHEET_STILL_THERE, NULL);
+    apply(&v, VISIT_SHEET, SHEET_SETTINGS, NULL);
     assert_int_equal(v.settings.text_size, 5);
     assert_string_equal(v.settings.lang, "es");
     assert_string_equal(v.settings.theme, "contrast");
@@ -193,6 +266,9 @@ int main(void)
         cmocka_unit_test(test_a_stop_leads_back_to_the_tour_below_it),
         cmocka_unit_test(test_back_closes_the_sheet_first),
         cmocka_unit_test(test_a_full_history_loses_its_oldest_page_but_not_its_bottom),
+        cmocka_unit_test(test_a_question_gives_back_what_it_lay_over),
+        cmocka_unit_test(test_digits_make_a_code),
+        cmocka_unit_test(test_each_page_has_its_own_picture),
         cmocka_unit_test(test_what_is_no_use_changes_nothing),
         cmocka_unit_test(test_revealing_again_hides),
         cmocka_unit_test(test_more_eggs_than_there_is_room_for_are_not_found),
