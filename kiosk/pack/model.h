@@ -71,6 +71,24 @@ struct intro_model {
     struct picture hero;
     struct language *languages;
     size_t n_languages;
+    bool has_codes; // a stop has a number for the keypad
+};
+
+enum tour_mode { TOUR_WALK, TOUR_DRIVE, TOUR_LOT, TOUR_ARMCHAIR };
+
+struct tour_card {
+    const char *id;
+    enum tour_mode mode;
+    int minutes; // 0: unknown
+    int n_stops;
+    struct text title, eyebrow, lede;
+    struct picture picture;
+};
+
+// The tours in their order, the pack's first tour first.
+struct home_model {
+    struct tour_card *tours;
+    size_t n_tours;
 };
 
 struct stop_card {
@@ -81,7 +99,13 @@ struct stop_card {
     struct picture picture;
 };
 
-enum tour_mode { TOUR_WALK, TOUR_DRIVE, TOUR_LOT, TOUR_ARMCHAIR };
+// What the digits typed so far lead to.
+struct keypad_model {
+    bool leads[10]; // whether another digit leads on to a stop's code
+    bool found;
+    struct stop_card stop; // if found
+    struct text tour_title;
+};
 
 struct tour_model {
     const char *id;
@@ -89,8 +113,9 @@ struct tour_model {
     int minutes; // 0: unknown
     struct text title, eyebrow, lede, about, needs;
     struct picture picture;
-    struct stop_card *stops;
-    size_t n_stops;
+    uint32_t accent;        // 0xRRGGBB, 0: the house's own
+    const char *first_stop; // "" when it has none
+    size_t n_stops;         // their cards are read one by one, with pack_load_card
 };
 
 enum fact_kind {
@@ -143,6 +168,7 @@ struct stop_link {
 struct stop_model {
     const char *id, *tour;
     int position, n_stops, code;
+    uint32_t accent; // of the tour
     struct text title, lede, story, tour_title;
     struct place place;
     struct picture *pictures;

@@ -40,6 +40,14 @@ void pack_set_filter(struct pack *pack, pack_filter_fn filter, void *data);
 
 bool pack_load_intro(struct pack *pack, struct arena *arena, struct intro_model *out,
                      struct err *err);
+bool pack_load_home(struct pack *pack, struct arena *arena, struct home_model *out,
+                    struct err *err);
+// Digits of which at most the first four count.
+bool pack_load_keypad(struct pack *pack, struct arena *arena, const char *digits,
+                      struct keypad_model *out, struct err *err);
+// The stop at a position, 1 ..., of a tour.
+bool pack_load_card(struct pack *pack, struct arena *arena, const char *tour,
+                    int position, struct stop_card *out, struct err *err);
 bool pack_load_tour(struct pack *pack, struct arena *arena, const char *id,
                     struct tour_model *out, struct err *err);
 bool pack_load_stop(struct pack *pack, struct arena *arena, const char *id,

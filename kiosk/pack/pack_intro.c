@@ -23,6 +23,7 @@ bool pack_load_intro(struct pack *pack, struct arena *arena, struct intro_model 
     out->id = query_id(row, 0, arena);
     out->default_tour = query_id(row, 2, arena);
     const char *hero = query_id(row, 3, arena);
+    out->has_codes = query_int(row, 4, 0, 1, 0) != 0;
     query_end(row);
     if (got == 0)
         return load_absent(&l, "description", "pack");

@@ -163,10 +163,11 @@ static int read_stop(const struct load *l, const char *id, const char **place,
     sqlite3_stmt *row = query_begin(l->pack, QUERY_STOP, id, NULL);
     int got = query_step(l->pack, row, l->err);
     out->tour = query_id(row, 1, l->arena);
-    out->position = query_int(row, 2, 1, 9999, 1);
+    out->position = query_int(row, 2, 1, STOPS_MAX, 1);
     out->code = query_int(row, 3, 1, 9999, 0);
     *place = query_id(row, 4, l->arena);
-    out->n_stops = query_int(row, 5, 1, 9999, 1);
+    out->n_stops = query_int(row, 5, 1, STOPS_MAX, 1);
+    out->accent = (uint32_t)query_int(row, 6, 0, 0xFFFFFF, 0);
     query_end(row);
     return got;
 }

@@ -13,7 +13,9 @@
 
 // The LIMITs bound what a damaged or absurd pack can make us keep.
 static const char *const sql[QUERY_COUNT] = {
-    [QUERY_PACK] = "SELECT id, original_lang, default_tour, hero FROM pack LIMIT 1",
+    [QUERY_PACK] = "SELECT id, original_lang, default_tour, hero,"
+                   " EXISTS (SELECT 1 FROM tour_stop WHERE code IS NOT NULL)"
+                   " FROM pack LIMIT 1",
     [QUERY_LANGS] =
         "SELECT tag, endonym, dir, fallback FROM lang ORDER BY position, tag LIMIT 64",
     [QUERY_TEXT] = "SELECT body, spans FROM txt"
@@ -36,12 +38,27 @@ static const char *const sql[QUERY_COUNT] = {
     [QUERY_CITATIONS] =
         "SELECT source, locator, stance, says FROM citation"
         " WHERE entity = ?1 AND entity_id = ?2 ORDER BY position LIMIT 100",
-    [QUERY_TOUR] = "SELECT id, mode, minutes FROM tour WHERE id = ?1",
+    // Positions have no gaps, so the greatest is their number, and found at once.
+    [QUERY_TOUR] =
+        "SELECT id, mode, minutes,"
+        " (SELECT max(position) FROM tour_stop s WHERE s.tour = t.id),"
+        " (SELECT id FROM tour_stop s WHERE s.tour = t.id ORDER BY position LIMIT 1),"
+        " accent FROM tour t WHERE id = ?1",
     [QUERY_TOURS] = "SELECT id FROM tour ORDER BY position, id LIMIT 1000",
-    [QUERY_CARDS] = "SELECT id, position, code, place FROM tour_stop WHERE tour = ?1"
-                    " ORDER BY position LIMIT 1000",
+    [QUERY_TOUR_CARDS] =
+        "SELECT id, mode, minutes,"
+        " (SELECT max(position) FROM tour_stop s WHERE s.tour = t.id)"
+        " FROM tour t ORDER BY id <> (SELECT default_tour FROM pack), position, id"
+        " LIMIT 200",
+    [QUERY_CARD] = "SELECT id, position, code, place FROM tour_stop"
+                   " WHERE tour = ?1 AND position = ?2",
+    [QUERY_CODE] =
+        "SELECT id, position, code, place, tour FROM tour_stop WHERE code = ?1",
+    // Codes between the two, ends included.
+    [QUERY_CODES_FROM] = "SELECT 1 FROM tour_stop WHERE code BETWEEN ?1 AND ?2 LIMIT 1",
     [QUERY_STOP] = "SELECT id, tour, position, code, place,"
-                   " (SELECT count(*) FROM tour_stop o WHERE o.tour = s.tour)"
+                   " (SELECT max(position) FROM tour_stop o WHERE o.tour = s.tour),"
+                   " (SELECT accent FROM tour t WHERE t.id = s.tour)"
                    " FROM tour_stop s WHERE id = ?1",
     [QUERY_STOPS] = "SELECT s.id FROM tour t JOIN tour_stop s ON s.tour = t.id"
                     " ORDER BY t.position, t.id, s.position LIMIT 10000",

@@ -23,7 +23,10 @@ enum query {
     QUERY_CITATIONS,
     QUERY_TOUR,
     QUERY_TOURS,
-    QUERY_CARDS,
+    QUERY_TOUR_CARDS,
+    QUERY_CARD,
+    QUERY_CODE,
+    QUERY_CODES_FROM,
     QUERY_STOP,
     QUERY_STOPS,
     QUERY_PREVIOUS,
@@ -36,6 +39,8 @@ enum query {
 
 #define CHAIN_MAX                                                                        \
     6 // languages tried for a text: the chosen one, its fallbacks, the original
+
+#define STOPS_MAX 1000000 // of a tour
 
 struct pack_language {
     struct language shown;

@@ -76,6 +76,62 @@ static void test_the_intro_names_tour_languages_and_hero(void **state)
     assert_string_equal(intro.hero.credit, "A. Painter");
 }
 
+static struct stop_card load_card(const char *tour, int position)
+{
+    struct stop_card card;
+    assert_true(pack_load_card(pack, &arena, tour, position, &card, &err));
+    return card;
+}
+
+static void test_the_home_page_has_the_tours_the_packs_first_one_first(void **state)
+{
+    (void)state;
+    struct home_model home;
+    struct intro_model intro;
+    assert_true(pack_load_home(pack, &arena, &home, &err));
+    assert_true(pack_load_intro(pack, &arena, &intro, &err));
+    assert_int_equal(home.n_tours, 2);
+    assert_string_equal(home.tours[0].id, intro.default_tour);
+    const struct tour_card *walk = &home.tours[strcmp(home.tours[0].id, "walk") != 0];
+    assert_string_equal(text_line(&walk->lede), "Two stops.");
+    assert_int_equal(walk->mode, TOUR_WALK);
+    assert_int_equal(walk->minutes, 90);
+    assert_int_equal(walk->n_stops, 2);
+    assert_string_equal(walk->picture.media, "hero");
+}
+
+static struct keypad_model type(const char *digits)
+{
+    struct keypad_model m;
+    assert_true(pack_load_keypad(pack, &arena, digits, &m, &err));
+    return m;
+}
+
+// The sample has the codes 101 and 201.
+static void test_a_keypad_knows_which_digits_lead_on(void **state)
+{
+    (void)state;
+    struct intro_model intro;
+    assert_true(pack_load_intro(pack, &arena, &intro, &err));
+    assert_true(intro.has_codes);
+    static const struct {
+        const char *digits;
+        int leads, also; // -1: nowhere
+        bool found;
+    } typed[] = {{"", 1, 2, false},     {"1", 0, -1, false},  {"10", 1, -1, false},
+                 {"101", -1, -1, true}, {"3", -1, -1, false}, {"1010", -1, -1, false}};
+    for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+        struct keypad_model m = type(typed[i].digits);
+        for (int d = 0; d < 10; d++)
+            assert_int_equal(m.leads[d], d == typed[i].leads || d == typed[i].also);
+        assert_int_equal(m.found, typed[i].found);
+    }
+    struct keypad_model m = type("101");
+    assert_string_equal(m.stop.id, "one");
+    assert_string_equal(text_line(&m.stop.title), "The great hall");
+    assert_true(*text_line(&m.tour_title) != '\0');
+}
+
 static void test_a_tour_has_its_stops_in_order(void **state)
 {
     (void)state;
@@ -85,26 +141,31 @@ static void test_a_tour_has_its_stops_in_order(void **state)
     assert_string_equal(text_line(&tour.lede), "Two stops.");
     assert_string_equal(tour.picture.media, "hero");
     assert_int_equal(tour.n_stops, 2);
-    assert_string_equal(tour.stops[0].id, "one");
-    assert_int_equal(tour.stops[0].code, 101);
-    assert_string_equal(text_line(&tour.stops[0].area), "Downtown");
-    assert_string_equal(tour.stops[0].picture.media, "hero");
-    assert_int_equal(tour.stops[1].position, 2);
-    assert_int_equal(tour.stops[1].code, 0);
-    assert_string_equal(tour.stops[1].picture.media, "");
+    assert_string_equal(tour.first_stop, "one");
+    assert_int_equal(tour.accent, 0x1E7F6B);
+    struct stop_card one = load_card("walk", 1), two = load_card("walk", 2), none;
+    assert_string_equal(one.id, "one");
+    assert_int_equal(one.code, 101);
+    assert_string_equal(text_line(&one.area), "Downtown");
+    assert_string_equal(one.picture.media, "hero");
+    assert_int_equal(two.position, 2);
+    assert_int_equal(two.code, 0);
+    assert_string_equal(two.picture.media, "");
+    assert_false(pack_load_card(pack, &arena, "walk", 3, &none, &err));
 
     tour = load_tour("drive");
     assert_int_equal(tour.mode, TOUR_DRIVE);
     assert_int_equal(tour.minutes, 0);
+    assert_int_equal(tour.accent, 0);
 }
 
 static void test_a_stop_without_a_title_has_its_places(void **state)
 {
     (void)state;
-    struct tour_model tour = load_tour("walk");
     struct stop_model two = load_stop("two");
-    assert_string_equal(text_line(&tour.stops[0].title), "The great hall");
-    assert_string_equal(text_line(&tour.stops[1].title), "The lake");
+    struct stop_card first = load_card("walk", 1), second = load_card("walk", 2);
+    assert_string_equal(text_line(&first.title), "The great hall");
+    assert_string_equal(text_line(&second.title), "The lake");
     assert_string_equal(text_line(&two.previous.title), "The great hall");
 }
 
@@ -253,9 +314,13 @@ static void test_long_lists_are_whole_and_in_order(void **state)
     struct tour_model tour;
     assert_true(pack_load_tour(other, &arena, "drive", &tour, &err));
     assert_int_equal(tour.n_stops, 301);
-    for (size_t i = 0; i < tour.n_stops; i++)
-        assert_int_equal(tour.stops[i].position, (int)i + 1);
-    assert_string_equal(tour.stops[300].id, "s300");
+    for (int i = 1; i <= (int)tour.n_stops; i++) {
+        struct stop_card card;
+        assert_true(pack_load_card(other, &arena, "drive", i, &card, &err));
+        assert_int_equal(card.position, i);
+        if (i == 301)
+            assert_string_equal(card.id, "s300");
+    }
     pack_close(other);
     sample_release(&big);
 }
@@ -264,6 +329,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_intro_names_tour_languages_and_hero),
+        cmocka_unit_test(test_the_home_page_has_the_tours_the_packs_first_one_first),
+        cmocka_unit_test(test_a_keypad_knows_which_digits_lead_on),
         cmocka_unit_test(test_a_tour_has_its_stops_in_order),
         cmocka_unit_test(test_a_stop_without_a_title_has_its_places),
         cmocka_unit_test(test_a_stop_knows_its_place_and_neighbours),
