@@ -25,6 +25,8 @@ void app_relook(struct app *app)
         .rtl = words_rtl(app->words),
         .text_size = s->text_size,
         .theme = theme ? theme : theme_at(0),
+        .accent = app->accent,
+        .reduced_motion = s->reduced_motion,
     };
     float mm_w = o->panel_w_mm, mm_h = o->panel_h_mm;
     if (mm_w <= 0 && !app->clock.manual) {
@@ -47,6 +49,19 @@ static void filter_block(void *data, struct arena *arena, struct block *block)
     }
 }
 
+static void set_fault(struct app *app, enum pack_fault fault, const struct err *err);
+
+static void load_intro(struct app *app)
+{
+    struct err err = {0};
+    arena_clear(&app->intro_arena);
+    app->sheet_for = 0;
+    app->env.pack = app->pack;
+    app->env.intro = app->pack ? &app->intro : NULL;
+    if (app->pack && !pack_load_intro(app->pack, &app->intro_arena, &app->intro, &err))
+        set_fault(app, PACK_FAULT_DAMAGED, &err);
+}
+
 static void tell_pack_lang(struct app *app)
 {
     if (app->pack) {
@@ -55,6 +70,7 @@ static void tell_pack_lang(struct app *app)
     }
     app->model_serial = 0;
     app->stale = true;
+    load_intro(app);
 }
 
 // Until the next view the tree on show borrows words that are gone: nothing may read them.
@@ -75,6 +91,8 @@ static void set_fault(struct app *app, enum pack_fault fault, const struct err *
         log_warn("%s", err->text);
     pack_close(app->pack);
     app->pack = NULL;
+    app->env.pack = NULL;
+    app->env.intro = NULL;
     app->fault_err = *err;
     app->env.fault = fault;
     app->env.fault_text = app->fault_err.text;
@@ -132,6 +150,23 @@ static void load_model(struct app *app)
         set_fault(app, PACK_FAULT_DAMAGED, &err);
 }
 
+static uint64_t sheet_hash(const struct app *app)
+{
+    return hash_str(hash_u64(HASH_START, (uint64_t)app->visit.sheet), app->visit.digits);
+}
+
+static void load_sheet(struct app *app)
+{
+    const struct sheet_class *class = sheet_class(app->visit.sheet);
+    struct err err = {0};
+    if (!app->pack || !class || !class->load || app->sheet_for == sheet_hash(app))
+        return;
+    arena_clear(&app->sheet_arena);
+    app->sheet_for = sheet_hash(app);
+    if (!class->load(app->pack, &app->sheet_arena, &app->visit, &app->sheet_model, &err))
+        set_fault(app, PACK_FAULT_DAMAGED, &err);
+}
+
 // What left the history is forgotten; what is in it now may be kept.
 static void forget_left(struct app *app)
 {
@@ -143,9 +178,22 @@ static void forget_left(struct app *app)
         app->kept[i] = app->visit.history[i].serial;
 }
 
+// A page is in the colours of its tour.
+static void take_accent(struct app *app)
+{
+    const struct screen_class *class = screen_class(screen_now(app));
+    uint32_t accent = class->accent ? class->accent(app->model) : 0;
+    if (accent == app->accent)
+        return;
+    app->accent = accent;
+    app_relook(app);
+}
+
 static void build_view(struct app *app)
 {
     load_model(app);
+    load_sheet(app);
+    take_accent(app);
     const struct visit_entry *top = visit_top(&app->visit);
     const struct screen_class *class = screen_class(screen_now(app));
     const char *lang = words_content_lang(app->words);
@@ -155,7 +203,8 @@ static void build_view(struct app *app)
     ui_set(app->ui, UI_PAGE,
            class->view(b, &app->env, app->pack ? top->serial : 0, app->model));
     b = ui_begin(app->ui, UI_SHEET, 0, lang);
-    ui_set(app->ui, UI_SHEET, app->pack ? sheet_view(b, &app->env) : NULL);
+    const struct sheet_class *sheet = app->pack ? sheet_class(app->visit.sheet) : NULL;
+    ui_set(app->ui, UI_SHEET, sheet ? sheet->view(b, &app->env, app->sheet_model) : NULL);
     forget_left(app);
 }
 
@@ -244,8 +293,8 @@ void app_pointer(struct app *app, enum pointer_kind kind, int64_t pointer, float
 
 static bool leave_key(struct app *app, const char *key, bool ctrl)
 {
-    bool first = visit_top(&app->visit)->screen == SCREEN_ATTRACT &&
-                 app->visit.sheet == SHEET_NONE;
+    bool first =
+        visit_top(&app->visit)->screen <= SCREEN_HOME && app->visit.sheet == SHEET_NONE;
     if (!app->profile->keys_leave)
         return false;
     return (ctrl && strcmp(key, "Q") == 0) ||
@@ -284,9 +333,9 @@ static bool find_stop(struct pack *pack, struct arena *arena, struct way *way,
     if (!*way->stop) {
         if (!pack_load_tour(pack, arena, way->tour, &t, err))
             return false;
-        if (!t.n_stops)
+        if (!*t.first_stop)
             return err_set(err, "The tour %s has no stops.", way->tour);
-        way->stop = t.stops[0].id;
+        way->stop = t.first_stop;
     }
     if (!pack_load_stop(pack, arena, way->stop, &s, err))
         return false;
@@ -297,12 +346,9 @@ static bool find_stop(struct pack *pack, struct arena *arena, struct way *way,
 static bool open_screen(struct app *app, struct arena *arena, enum screen screen,
                         const char *id, struct err *err)
 {
-    struct intro_model intro;
     struct tour_model t;
-    if (!pack_load_intro(app->pack, arena, &intro, err))
-        return false;
     bool stop = screen == SCREEN_STOP;
-    struct way way = {stop || !*id ? intro.default_tour : id, id};
+    struct way way = {stop || !*id ? app->intro.default_tour : id, id};
     if (stop && !find_stop(app->pack, arena, &way, err))
         return false;
     if (!pack_load_tour(app->pack, arena, way.tour, &t, err))
@@ -325,6 +371,10 @@ static bool go_to_screen(struct app *app, const char *name, struct err *err)
         app_show_fault(app, PACK_FAULT_MISSING, "There is no pack at 'tours.pack'.");
     if (!app->pack || screen == SCREEN_ATTRACT)
         return true;
+    if (screen == SCREEN_HOME) {
+        app_command(app, &(struct command){.kind = VISIT_BEGIN});
+        return true;
+    }
     arena_init(&arena);
     bool good = open_screen(app, &arena, screen, colon ? colon + 1 : "", err);
     arena_release(&arena);
@@ -384,6 +434,8 @@ bool app_create(struct app *app, const struct options *options, struct err *err)
     *app = (struct app){.options = options, .profile = profile_find(options->profile)};
     clock_init(&app->clock, offscreen);
     arena_init(&app->arena);
+    arena_init(&app->intro_arena);
+    arena_init(&app->sheet_arena);
     app->jobs = jobs_create(2, wake, app);
     start_visit(app);
     app->words = words_create(app->visit.settings.lang);
@@ -406,4 +458,6 @@ void app_destroy(struct app *app)
     words_destroy(app->words);
     pack_close(app->pack);
     arena_release(&app->arena);
+    arena_release(&app->intro_arena);
+    arena_release(&app->sheet_arena);
 }

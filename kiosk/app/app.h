@@ -35,13 +35,20 @@ struct app {
     struct pack *pack;    // NULL: the built-in page
     struct err fault_err; // why, as it was logged
     int64_t retry_us;
+    struct arena intro_arena;
+    struct intro_model intro;
+
+    struct arena sheet_arena;
+    void *sheet_model;
+    uint64_t sheet_for; // hash of what it was loaded for, 0: none
 
     struct arena arena; // of the model
     void *model;
     uint64_t model_serial;      // of the history entry it belongs to, 0: none
     uint64_t kept[VISIT_DEPTH]; // serials ui may keep something for
     int n_kept;
-    bool stale; // the view has to be built again
+    uint32_t accent; // of the page on show
+    bool stale;      // the view has to be built again
     bool quit;
     bool fullscreen;
 };

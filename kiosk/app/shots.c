@@ -5,6 +5,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/array.h"
+
 #define PAGES_MAX 24
 
 struct shots {
@@ -60,6 +62,24 @@ static bool write_kind(struct shots *s, const char *kind, enum visit_command ope
     return true;
 }
 
+static bool write_sheets(struct shots *s)
+{
+    static const struct {
+        enum sheet sheet;
+        const char *name;
+    } sheets[] = {{SHEET_SETTINGS, "sheet-settings"},
+                  {SHEET_KEYPAD, "sheet-keypad"},
+                  {SHEET_STILL_THERE, "sheet-still-there"}};
+    app_reset(s->app);
+    send(s->app, VISIT_BEGIN, 0, NULL);
+    for (size_t i = 0; i < ARRAY_LEN(sheets); i++) {
+        send(s->app, VISIT_SHEET, (int)sheets[i].sheet, NULL);
+        if (!write_pages(s, sheets[i].name))
+            return false;
+    }
+    return true;
+}
+
 static bool write_all(struct shots *s, struct arena *arena)
 {
     struct app *app = s->app;
@@ -69,13 +89,14 @@ static bool write_all(struct shots *s, struct arena *arena)
         !pack_list_stops(app->pack, arena, &stops, &n_stops, s->err))
         return false;
     app_reset(app);
-    if (!write_pages(s, "attract") ||
+    if (!write_pages(s, "attract"))
+        return false;
+    send(app, VISIT_BEGIN, 0, NULL);
+    if (!write_pages(s, "home") ||
         !write_kind(s, "tour", VISIT_OPEN_TOUR, tours, n_tours) ||
         !write_kind(s, "stop", VISIT_OPEN_STOP, stops, n_stops))
         return false;
-    send(app, VISIT_SHEET, SHEET_TEXT_SIZE, NULL);
-    app_settle(app);
-    return write_one(s, "sheet-text-size", 1);
+    return write_sheets(s);
 }
 
 bool shots_write(struct app *app, const char *folder, struct err *err)

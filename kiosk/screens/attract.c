@@ -3,15 +3,6 @@
 
 #include "screens/parts.h"
 
-static bool load(struct pack *pack, struct arena *arena, const char *id, void **model_out,
-                 struct err *err)
-{
-    struct intro_model *m = ARENA_NEW(arena, struct intro_model);
-    (void)id;
-    *model_out = m;
-    return pack_load_intro(pack, arena, m, err);
-}
-
 static void add_invitation(struct build *b, struct node *parent,
                            const struct screen_env *env, const struct intro_model *m)
 {
@@ -45,7 +36,8 @@ static void add_invitation(struct build *b, struct node *parent,
 static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
                          const void *model)
 {
-    const struct intro_model *m = model;
+    const struct intro_model *m = env->intro;
+    (void)model;
     const struct look *look = b->look;
     float margin = fminf(look_margin(look) + 20, look->w_dp * 0.06f);
     struct node *root = node_root(
@@ -56,13 +48,13 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
             .name = text_line(&m->title),
             .style = {.flow = FLOW_STACK, .fill = COLOUR_PLUM, .justify = AT_END}});
     parts_picture(b, root, "image", &m->hero, (struct node_style){.w = GROW, .h = GROW});
-    struct node *touch = node_add(
-        b, root,
-        &(struct node){.key = "touch",
-                       .role = ROLE_BUTTON,
-                       .name = parts_word(env, "Touch anywhere to begin"),
-                       .command = command_make(VISIT_OPEN_TOUR, 0, m->default_tour),
-                       .style = {.w = GROW, .h = GROW, .justify = AT_END}});
+    struct node *touch =
+        node_add(b, root,
+                 &(struct node){.key = "touch",
+                                .role = ROLE_BUTTON,
+                                .name = parts_word(env, "Touch anywhere to begin"),
+                                .command = command_make(VISIT_BEGIN, 0, NULL),
+                                .style = {.w = GROW, .h = GROW, .justify = AT_END}});
     struct node *words =
         parts_on_picture(b, touch, "over", (struct edges){0, margin, margin, margin}, 40);
     // In large letters the words below need the room that the poster's title would take.
@@ -79,4 +71,4 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     return root;
 }
 
-const struct screen_class screen_attract = {load, view};
+const struct screen_class screen_attract = {NULL, view, NULL};

@@ -219,13 +219,72 @@ void parts_back(struct build *b, struct parts_page *page, const struct screen_en
                                        .command = command_make(VISIT_BACK, 0, NULL)});
 }
 
-void parts_size(struct build *b, struct node *bar, const struct screen_env *env)
+static void tool(struct build *b, struct node *bar, const char *key, const char *icon,
+                 const char *name, enum sheet sheet)
 {
-    parts_round(b, bar,
-                &(struct parts_button){
-                    .key = "size",
-                    .icon = "text-size",
-                    .flat = true,
-                    .name = parts_word(env, "Text size"),
-                    .command = command_make(VISIT_SHEET, SHEET_TEXT_SIZE, NULL)});
+    parts_round(
+        b, bar,
+        &(struct parts_button){.key = key,
+                               .icon = icon,
+                               .flat = true,
+                               .name = name,
+                               .command = command_make(VISIT_SHEET, (int)sheet, NULL)});
+}
+
+void parts_settings(struct build *b, struct node *bar, const struct screen_env *env)
+{
+    tool(b, bar, "settings", "text-size", parts_word(env, "Settings"), SHEET_SETTINGS);
+}
+
+void parts_keypad(struct build *b, struct node *bar, const struct screen_env *env)
+{
+    if (env->intro && env->intro->has_codes)
+        tool(b, bar, "keypad", "keypad", parts_word(env, "Number of a stop"),
+             SHEET_KEYPAD);
+}
+
+struct parts_sheet parts_sheet(struct build *b, const struct screen_env *env,
+                               const char *title, struct command beside,
+                               const char *beside_name)
+{
+    struct parts_sheet sheet;
+    float margin = fminf(look_margin(b->look), 40);
+    (void)env;
+    sheet.root = node_root(
+        b, 0,
+        &(struct node){
+            .key = "sheet",
+            .role = ROLE_SHEET,
+            .name = title,
+            .modal = true,
+            .style = {.flow = FLOW_STACK, .align = AT_CENTER, .justify = AT_END}});
+    node_add(
+        b, sheet.root,
+        &(struct node){
+            .key = "beside",
+            .role = ROLE_BUTTON,
+            .name = beside_name,
+            .by_touch = true,
+            .command = beside,
+            .style = {.w = GROW, .h = GROW, .fill = COLOUR_PLUM, .fill_alpha = 150}});
+    sheet.card = node_box(b, sheet.root, "card",
+                          (struct node_style){.w = GROW,
+                                              .max_w = 1100,
+                                              .fill = COLOUR_CARD,
+                                              .radius = 32,
+                                              .corners = CORNER_TL | CORNER_TR,
+                                              .shadow = true,
+                                              .pad = PAD(margin),
+                                              .gap = 32});
+    struct node *head = node_box(
+        b, sheet.card, "head",
+        (struct node_style){.flow = FLOW_ROW, .w = GROW, .gap = 24, .align = AT_CENTER});
+    node_text(b, head, "title", TEXT_HEADING, COLOUR_INK, title)->style.w = GROW;
+    parts_round(b, head,
+                &(struct parts_button){.key = "close",
+                                       .icon = "close",
+                                       .flat = true,
+                                       .name = beside_name,
+                                       .command = beside});
+    return sheet;
 }

@@ -3,7 +3,10 @@
 
 #include "screens/screens.h"
 
-extern const struct screen_class screen_attract, screen_tour, screen_stop, screen_fault;
+extern const struct screen_class screen_attract, screen_home, screen_tour, screen_stop,
+    screen_fault;
+extern const struct sheet_class sheet_settings, sheet_keypad, sheet_still_there,
+    sheet_blank;
 
 // Interface words, by context and msgid.
 const char *parts_word(const struct screen_env *env, const char *msgid);
@@ -47,8 +50,20 @@ struct parts_page parts_page(struct build *b, const struct screen_env *env,
 // The way back: on the picture's corner, or first in the bar where the page is upright.
 void parts_back(struct build *b, struct parts_page *page, const struct screen_env *env);
 
-// Opens the sheet of text sizes.
-void parts_size(struct build *b, struct node *bar, const struct screen_env *env);
+// Open the sheet of settings, and the keypad if any stop has a number.
+void parts_settings(struct build *b, struct node *bar, const struct screen_env *env);
+void parts_keypad(struct build *b, struct node *bar, const struct screen_env *env);
+
+// A modal card that rises from the bottom edge over a darkened page; touching beside it posts
+// `beside`. The head has the title and a button that does the same; what does not fit scrolls.
+// Add the content to `card`.
+struct parts_sheet {
+    struct node *root, *card;
+};
+
+struct parts_sheet parts_sheet(struct build *b, const struct screen_env *env,
+                               const char *title, struct command beside,
+                               const char *beside_name);
 
 // How authors' text is shown; a cite becomes a raised number into `sources`, or nothing.
 struct parts_words {

@@ -6,9 +6,8 @@
 #include "screens/parts.h"
 
 static const struct screen_class *const classes[] = {
-    [SCREEN_ATTRACT] = &screen_attract,
-    [SCREEN_TOUR] = &screen_tour,
-    [SCREEN_STOP] = &screen_stop,
+    [SCREEN_ATTRACT] = &screen_attract, [SCREEN_HOME] = &screen_home,
+    [SCREEN_TOUR] = &screen_tour,       [SCREEN_STOP] = &screen_stop,
     [SCREEN_FAULT] = &screen_fault,
 };
 static_assert(ARRAY_LEN(classes) == SCREEN_COUNT, "a screen has no class");
@@ -16,4 +15,18 @@ static_assert(ARRAY_LEN(classes) == SCREEN_COUNT, "a screen has no class");
 const struct screen_class *screen_class(enum screen screen)
 {
     return classes[screen];
+}
+
+static const struct sheet_class *const sheets[] = {
+    [SHEET_NONE] = NULL,
+    [SHEET_SETTINGS] = &sheet_settings,
+    [SHEET_KEYPAD] = &sheet_keypad,
+    [SHEET_STILL_THERE] = &sheet_still_there,
+    [SHEET_BLANK] = &sheet_blank,
+};
+static_assert(ARRAY_LEN(sheets) == SHEET_COUNT, "a sheet has no class");
+
+const struct sheet_class *sheet_class(enum sheet sheet)
+{
+    return sheets[sheet];
 }

@@ -1,7 +1,9 @@
-// The screens: load(pack) -> model, view(model, visit) -> tree. One file a screen.
+// The screens and the sheets over them: load(pack) -> model, view(model, visit) -> tree. One
+// file a screen.
 //
 // A view is a pure function of its model, the visit and the look; it only builds nodes. A
-// model lives in the arena that load was given.
+// model lives in the arena that load was given. The rows of a list that may be very long are
+// read from the pack while they are built, into the tree's own arena.
 #pragma once
 
 #include "pack/pack.h"
@@ -12,6 +14,12 @@
 struct screen_env {
     const struct visit *visit;
     const struct words *words;
+    struct pack *pack;               // NULL: there is none; for rows of long lists
+    const struct intro_model *intro; // of the pack, NULL without one
+    // Of the attract screen, which changes by itself: the invitation is in this one of the
+    // pack's languages, and words stand so many dp from their usual place (against burn-in).
+    const struct words *turn_words;
+    float shift_x, shift_y;
     // Of the fault screen: which, and the sentence for the operator.
     enum pack_fault fault;
     const char *fault_text;
@@ -23,9 +31,18 @@ struct screen_class {
                  struct err *err);
     struct node *(*view)(struct build *b, const struct screen_env *env, uint64_t entry,
                          const void *model);
+    uint32_t (*accent)(const void *model); // NULL: the house's own
 };
 
 const struct screen_class *screen_class(enum screen screen);
 
-// The sheet that the visit has open, over any page; NULL: none.
-struct node *sheet_view(struct build *b, const struct screen_env *env);
+struct sheet_class {
+    // By what the visit says (the digits of the keypad). NULL: nothing to load.
+    bool (*load)(struct pack *pack, struct arena *arena, const struct visit *visit,
+                 void **model_out, struct err *err);
+    struct node *(*view)(struct build *b, const struct screen_env *env,
+                         const void *model);
+};
+
+// NULL of SHEET_NONE. A sheet's tree has the entry 0.
+const struct sheet_class *sheet_class(enum sheet sheet);

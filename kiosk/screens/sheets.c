@@ -1,4 +1,4 @@
-// The sheets: short questions over a page, modal, closed by touching beside them.
+// The sheets that ask: settings, "still there?", and a presenter's black screen.
 #include <math.h>
 
 #include "screens/parts.h"
@@ -42,52 +42,64 @@ static void add_sizes(struct build *b, struct node *card, const struct screen_en
     }
 }
 
-static struct node *text_size_sheet(struct build *b, const struct screen_env *env)
+static struct node *settings_view(struct build *b, const struct screen_env *env,
+                                  const void *model)
 {
-    float margin = fminf(look_margin(b->look), 40);
-    struct node *root = node_root(
-        b, 0,
-        &(struct node){
-            .key = "sheet",
-            .role = ROLE_SHEET,
-            .name = parts_word(env, "Text size"),
-            .modal = true,
-            .style = {.flow = FLOW_STACK, .align = AT_CENTER, .justify = AT_END}});
-    node_add(
-        b, root,
-        &(struct node){
-            .key = "beside",
-            .role = ROLE_BUTTON,
-            .name = parts_word(env, "Close"),
-            .by_touch = true,
-            .command = command_make(VISIT_SHEET, SHEET_NONE, NULL),
-            .style = {.w = GROW, .h = GROW, .fill = COLOUR_PLUM, .fill_alpha = 150}});
-    struct node *card = node_box(b, root, "card",
-                                 (struct node_style){.w = GROW,
-                                                     .max_w = 1100,
-                                                     .fill = COLOUR_CARD,
-                                                     .radius = 32,
-                                                     .corners = CORNER_TL | CORNER_TR,
-                                                     .shadow = true,
-                                                     .pad = PAD(margin),
-                                                     .gap = 32});
-    struct node *head = node_box(
-        b, card, "head",
-        (struct node_style){.flow = FLOW_ROW, .w = GROW, .gap = 24, .align = AT_CENTER});
-    node_text(b, head, "title", TEXT_HEADING, COLOUR_INK, parts_word(env, "Text size"))
-        ->style.w = GROW;
-    parts_round(
-        b, head,
-        &(struct parts_button){.key = "close",
-                               .icon = "close",
-                               .flat = true,
-                               .name = parts_word(env, "Close"),
-                               .command = command_make(VISIT_SHEET, SHEET_NONE, NULL)});
-    add_sizes(b, card, env);
+    (void)model;
+    struct parts_sheet sheet = parts_sheet(b, env, parts_word(env, "Settings"),
+                                           command_make(VISIT_SHEET, SHEET_NONE, NULL),
+                                           parts_word(env, "Close"));
+    add_sizes(b, sheet.card, env);
+    return sheet.root;
+}
+
+const struct sheet_class sheet_settings = {NULL, settings_view};
+
+static struct node *keypad_view(struct build *b, const struct screen_env *env,
+                                const void *model)
+{
+    (void)model;
+    struct parts_sheet sheet = parts_sheet(b, env, parts_word(env, "Number of a stop"),
+                                           command_make(VISIT_SHEET, SHEET_NONE, NULL),
+                                           parts_word(env, "Close"));
+    return sheet.root;
+}
+
+const struct sheet_class sheet_keypad = {NULL, keypad_view};
+
+static struct node *still_view(struct build *b, const struct screen_env *env,
+                               const void *model)
+{
+    (void)model;
+    const char *here = parts_word(env, "I’m still here");
+    struct command stay = command_make(VISIT_SHEET, SHEET_NONE, NULL);
+    struct parts_sheet sheet =
+        parts_sheet(b, env, parts_word(env, "Still there?"), stay, here);
+    parts_primary(b, sheet.card, "here", here, stay);
+    parts_primary(b, sheet.card, "again", parts_word(env, "Start again"),
+                  command_make(VISIT_RESET, 0, NULL));
+    return sheet.root;
+}
+
+const struct sheet_class sheet_still_there = {NULL, still_view};
+
+static struct node *blank_view(struct build *b, const struct screen_env *env,
+                               const void *model)
+{
+    (void)model;
+    struct node *root = node_root(b, 0,
+                                  &(struct node){.key = "blank",
+                                                 .role = ROLE_SHEET,
+                                                 .name = parts_word(env, "Paused"),
+                                                 .modal = true,
+                                                 .style = {.flow = FLOW_STACK}});
+    node_add(b, root,
+             &(struct node){.key = "on",
+                            .role = ROLE_BUTTON,
+                            .name = parts_word(env, "Go on"),
+                            .command = command_make(VISIT_SHEET, SHEET_NONE, NULL),
+                            .style = {.w = GROW, .h = GROW, .fill = COLOUR_BLACK}});
     return root;
 }
 
-struct node *sheet_view(struct build *b, const struct screen_env *env)
-{
-    return env->visit->sheet == SHEET_TEXT_SIZE ? text_size_sheet(b, env) : NULL;
-}
+const struct sheet_class sheet_blank = {NULL, blank_view};

@@ -311,7 +311,7 @@ static void add_bar(struct build *b, struct node *bar, const struct screen_env *
     if (wide)
         from = node_box(b, bar, "from", (struct node_style){.flow = FLOW_ROW, .w = GROW});
     add_previous(b, from, env, &m->previous, wide);
-    parts_size(b, bar, env);
+    parts_settings(b, bar, env);
     to = node_box(b, bar, "to",
                   (struct node_style){.flow = FLOW_ROW, .w = GROW, .justify = AT_END});
     add_next(b, to, env, m);
@@ -368,4 +368,10 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     return p.root;
 }
 
-const struct screen_class screen_stop = {load, view};
+static uint32_t accent(const void *model)
+{
+    const struct stop_model *m = model;
+    return m->accent;
+}
+
+const struct screen_class screen_stop = {load, view, accent};

@@ -16,9 +16,15 @@ static bool load(struct pack *pack, struct arena *arena, const char *id, void **
     return pack_load_tour(pack, arena, id, m, err);
 }
 
-static struct command open_stop(const struct stop_card *stop)
+// A stop that can't be read has a row without words that leads nowhere.
+static const struct stop_card *read_card(struct arena *arena, const struct rows *rows,
+                                         size_t i)
 {
-    return command_make(VISIT_OPEN_STOP, 0, stop->id);
+    struct stop_card *card = ARENA_NEW(arena, struct stop_card);
+    struct err err;
+    if (!pack_load_card(rows->env->pack, arena, rows->tour->id, (int)i + 1, card, &err))
+        *card = (struct stop_card){.id = "", .position = (int)i + 1};
+    return card;
 }
 
 static void add_row_words(struct build *b, struct node *row, const struct rows *rows,
@@ -46,25 +52,26 @@ static struct node *stop_row(struct build *b, struct node *parent, const void *d
                              size_t i)
 {
     const struct rows *rows = data;
-    const struct stop_card *stop = &rows->tour->stops[i];
+    const struct stop_card *stop = read_card(b->arena, rows, i);
     bool narrow = look_compact(b->look) || b->look->text_size > 3;
     float side = narrow ? 140 : 220;
-    struct node *row = node_add(b, parent,
-                                &(struct node){.key = stop->id,
-                                               .role = ROLE_LINK,
-                                               .name = text_line(&stop->title),
-                                               .lang = stop->title.lang,
-                                               .position = stop->position,
-                                               .of = (int)rows->tour->n_stops,
-                                               .command = open_stop(stop),
-                                               .style = {.flow = FLOW_ROW,
-                                                         .w = GROW,
-                                                         .min_h = look_touch(b->look),
-                                                         .align = AT_STRETCH,
-                                                         .gap = 32,
-                                                         .fill = COLOUR_CARD,
-                                                         .radius = 24,
-                                                         .shadow = true}});
+    struct node *row =
+        node_add(b, parent,
+                 &(struct node){.key = stop->id,
+                                .role = ROLE_LINK,
+                                .name = text_line(&stop->title),
+                                .lang = stop->title.lang,
+                                .position = stop->position,
+                                .of = (int)rows->tour->n_stops,
+                                .command = command_make(VISIT_OPEN_STOP, 0, stop->id),
+                                .style = {.flow = FLOW_ROW,
+                                          .w = GROW,
+                                          .min_h = look_touch(b->look),
+                                          .align = AT_STRETCH,
+                                          .gap = 32,
+                                          .fill = COLOUR_CARD,
+                                          .radius = 24,
+                                          .shadow = true}});
     parts_picture(b, row, "image", &stop->picture,
                   (struct node_style){.w = DP(side),
                                       .min_h = 168,
@@ -77,9 +84,7 @@ static struct node *stop_row(struct build *b, struct node *parent, const void *d
 
 static const char *stop_name(struct arena *arena, const void *data, size_t i)
 {
-    const struct rows *rows = data;
-    (void)arena;
-    return text_line(&rows->tour->stops[i].title);
+    return text_line(&read_card(arena, data, i)->title);
 }
 
 static void add_head(struct build *b, struct node *picture, const struct tour_model *m)
@@ -126,11 +131,11 @@ static void add_chips(struct build *b, struct node *parent, const struct screen_
 static void add_bar(struct build *b, struct node *bar, const struct screen_env *env,
                     const struct tour_model *m)
 {
-    parts_size(b, bar, env);
+    parts_settings(b, bar, env);
     node_box(b, bar, "gap", (struct node_style){.w = GROW});
     if (m->n_stops)
         parts_primary(b, bar, "start", parts_word(env, "Start tour"),
-                      open_stop(&m->stops[0]));
+                      command_make(VISIT_OPEN_STOP, 0, m->first_stop));
 }
 
 static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
@@ -169,4 +174,10 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     return p.root;
 }
 
-const struct screen_class screen_tour = {load, view};
+static uint32_t accent(const void *model)
+{
+    const struct tour_model *m = model;
+    return m->accent;
+}
+
+const struct screen_class screen_tour = {load, view, accent};

@@ -22,6 +22,7 @@ static const struct theme themes[] = {
                 [COLOUR_LINE] = 0xFFE3D3C1,
                 [COLOUR_PLUM] = 0xFF3A2230,
                 [COLOUR_ON_PLUM] = 0xFFFFFFFF,
+                [COLOUR_BLACK] = 0xFF000000,
                 [COLOUR_LEAF] = 0xFF2F6B52,
                 [COLOUR_FOCUS] = 0xFF1F5FBF,
                 [COLOUR_SHADOW] = 0x2E3A2230,
@@ -44,6 +45,7 @@ static const struct theme themes[] = {
                 [COLOUR_LINE] = 0xFF573E4A,
                 [COLOUR_PLUM] = 0xFF1E1019,
                 [COLOUR_ON_PLUM] = 0xFFF6EADD,
+                [COLOUR_BLACK] = 0xFF000000,
                 [COLOUR_LEAF] = 0xFF2F6B52,
                 [COLOUR_FOCUS] = 0xFF8FC2FF,
                 [COLOUR_SHADOW] = 0x66000000,
@@ -67,6 +69,7 @@ static const struct theme themes[] = {
                 [COLOUR_LINE] = 0xFFFFFFFF,
                 [COLOUR_PLUM] = 0xFF000000,
                 [COLOUR_ON_PLUM] = 0xFFFFFFFF,
+                [COLOUR_BLACK] = 0xFF000000,
                 [COLOUR_LEAF] = 0xFFFFE14D,
                 [COLOUR_FOCUS] = 0xFFFFE14D,
                 [COLOUR_SHADOW] = 0,
@@ -165,5 +168,9 @@ struct type_style look_style(const struct look *look, enum text_role role, float
 
 uint32_t look_colour(const struct look *look, enum colour colour)
 {
+    // An accent is chosen for paper and for white words on it: not for other themes.
+    bool accent = colour == COLOUR_CORAL || colour == COLOUR_CORAL_TEXT;
+    if (accent && look->accent && look->theme == &themes[0])
+        return 0xFF000000u | look->accent;
     return look->theme->colour[colour];
 }

@@ -24,6 +24,7 @@ enum colour {
     COLOUR_LINE,
     COLOUR_PLUM,    // dark surfaces, scrims on pictures
     COLOUR_ON_PLUM, // text on them
+    COLOUR_BLACK,   // of a blank screen, in every theme
     COLOUR_LEAF,
     COLOUR_FOCUS,  // the ring around what the keys would press
     COLOUR_SHADOW, // with its alpha; transparent where a theme has outlines instead
@@ -63,6 +64,7 @@ struct look {
     bool rtl;
     int text_size; // 1 .. TEXT_SIZES
     const struct theme *theme;
+    uint32_t accent;  // 0xRRGGBB instead of coral in the daylight theme, 0: none
     float touch_mm;   // least side of a target
     float caption_dp; // the smallest text, before text_size
     bool reduced_motion;

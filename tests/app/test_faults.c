@@ -34,7 +34,7 @@ static void test_an_open_sheet_does_not_stay_over_the_built_in_page(void **state
     struct stand *s = stand_create(&o);
     uint64_t cold = app_hash(&s->app);
     send(s, VISIT_OPEN_TOUR, 0, "walk");
-    send(s, VISIT_SHEET, SHEET_TEXT_SIZE, NULL);
+    send(s, VISIT_SHEET, SHEET_SETTINGS, NULL);
     assert_non_null(ui_root(s->app.ui, UI_SHEET));
     app_show_fault(&s->app, PACK_FAULT_DAMAGED, "gone");
     app_settle(&s->app);
@@ -122,10 +122,10 @@ static void test_a_laptop_can_be_left_whatever_was_open(void **state)
     o.profile = "laptop";
     struct stand *s = stand_create(&o);
     send(s, VISIT_OPEN_TOUR, 0, "walk");
-    send(s, VISIT_SHEET, SHEET_TEXT_SIZE, NULL);
+    send(s, VISIT_SHEET, SHEET_SETTINGS, NULL);
     stand_do(s, "key Escape");
     assert_false(s->app.quit);
-    send(s, VISIT_SHEET, SHEET_TEXT_SIZE, NULL);
+    send(s, VISIT_SHEET, SHEET_SETTINGS, NULL);
     app_show_fault(&s->app, PACK_FAULT_DAMAGED, "gone");
     stand_do(s, "key Escape");
     assert_true(s->app.quit);

@@ -130,7 +130,7 @@ static void check_pages(struct stand *s)
     app_reset(&s->app);
     send(s, VISIT_OPEN_TOUR, 0, "walk");
     check_page(s, "tour");
-    send(s, VISIT_SHEET, SHEET_TEXT_SIZE, NULL);
+    send(s, VISIT_SHEET, SHEET_SETTINGS, NULL);
     check_page(s, "sheet");
     app_reset(&s->app);
     send(s, VISIT_OPEN_STOP, 0, "gate");

@@ -224,8 +224,9 @@ static void do_command(struct monkey *m)
                                       "evening", "contrast", "walk",     "gate",
                                       "square",  "",         "daylight", "no-such-thing"};
     static const enum visit_command safe[] = {
-        VISIT_TEXT_SIZE, VISIT_SHEET,   VISIT_BACK,     VISIT_HOME,
-        VISIT_REVEAL,    VISIT_NOTHING, VISIT_COMMANDS, VISIT_RESET};
+        VISIT_TEXT_SIZE, VISIT_SHEET,   VISIT_BACK,     VISIT_HOME,  VISIT_BEGIN,
+        VISIT_REVEAL,    VISIT_NOTHING, VISIT_COMMANDS, VISIT_RESET, VISIT_MOTION,
+        VISIT_PICTURE,   VISIT_DIGIT,   VISIT_ERASE};
     const char *id = ids[any(m, ARRAY_LEN(ids))];
     struct command c = command_make(safe[any(m, ARRAY_LEN(safe))], any(m, 8) - 1, id);
     if (!any(m, 4))

@@ -93,7 +93,7 @@ static void test_nothing_is_cut_or_outside_its_place(void **state)
                 check_page(s);
                 if (k == 1) {
                     struct command sheet =
-                        command_make(VISIT_SHEET, SHEET_TEXT_SIZE, NULL);
+                        command_make(VISIT_SHEET, SHEET_SETTINGS, NULL);
                     app_command(&s->app, &sheet);
                     app_settle(&s->app);
                     check_page(s);
