@@ -66,7 +66,7 @@ uint64_t draw_hash(const struct draw_command *c)
     h = hash_u64(h, (uint64_t)c->colour2 << 32 | (uint32_t)c->radius);
     h = hash_u64(h, (uint64_t)c->corners << 32 | (uint32_t)c->line);
     h = hash_u64(h, (uint64_t)c->blur << 32 | (uint32_t)c->dy);
-    h = hash_u64(h, (uint64_t)c->axis << 1 | c->flip);
+    h = hash_u64(h, (uint64_t)c->faded << 8 | (uint64_t)c->axis << 1 | c->flip);
     h = hash_rect(hash_rect(h, c->box), c->clip);
     if (c->icon)
         h = hash_str(h, c->icon);

@@ -51,11 +51,12 @@ struct draw_command {
     struct rect box;
     struct rect clip; // w == 0: the layer's
     uint32_t colour, colour2;
-    int radius;   // px; at most half the short side
-    int corners;  // of enum corner, where radius applies
-    int line;     // outline
-    int blur, dy; // shadow
-    bool flip;    // icon: mirrored (right-to-left)
+    int radius;    // px; at most half the short side
+    int corners;   // of enum corner, where radius applies
+    int line;      // outline
+    int blur, dy;  // shadow
+    bool flip;     // icon: mirrored (right-to-left)
+    uint8_t faded; // image: 0 as it is ... 255 not there
     enum gradient_axis axis;
     const char *icon;                  // static or in the arena
     const struct paragraph *paragraph; // text

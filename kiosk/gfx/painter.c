@@ -35,7 +35,12 @@ static void paint_image(struct painter *p, const struct raster *r,
                         const struct draw_command *c, struct rect box, struct round round)
 {
     const struct bitmap *b = pictures_find(p->pictures, &c->image);
-    if (b && b->w == box.w && b->h == box.h)
+    if (b && c->faded && b->w == box.w && b->h == box.h)
+        raster_lerp(r, box, b->px, b->pitch_px, 255u - c->faded);
+    else if (c->faded)
+        raster_fill(r, box, round,
+                    (c->image.colour & 0xFFFFFFu) | (255u - c->faded) << 24);
+    else if (b && b->w == box.w && b->h == box.h)
         raster_image(r, box, round, b->px, b->pitch_px);
     else
         raster_fill(r, box, round, c->image.colour | 0xFF000000u);
@@ -99,7 +104,8 @@ static bool inside(struct rect area, struct rect box)
 bool painter_covers(const struct draw_command *c, struct rect area)
 {
     bool opaque =
-        c->kind == DRAW_IMAGE || (c->kind == DRAW_FILL && c->colour >> 24 == 255) ||
+        (c->kind == DRAW_IMAGE && !c->faded) ||
+        (c->kind == DRAW_FILL && c->colour >> 24 == 255) ||
         (c->kind == DRAW_GRADIENT && c->colour >> 24 == 255 && c->colour2 >> 24 == 255);
     if (!opaque || !inside(area, c->box) || (c->clip.w && !inside(area, c->clip)))
         return false;

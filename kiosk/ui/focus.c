@@ -1,4 +1,4 @@
-// Where the keys are: the order of focus and the way from one target to the next.
+// Where the keys are: the order of focus and the arrow from one target to the next.
 #include <math.h>
 #include <string.h>
 
@@ -6,7 +6,7 @@
 
 #define FAR_ASIDE 1e5f // more than any window
 
-enum way { WAY_UP, WAY_DOWN, WAY_LEFT, WAY_RIGHT };
+enum arrow { ARROW_UP, ARROW_DOWN, ARROW_LEFT, ARROW_RIGHT };
 
 struct box {
     float x, y, w, h;
@@ -90,15 +90,15 @@ static const struct node *first_target(const struct ui *ui)
 }
 
 // Smaller is nearer; negative: not in that direction.
-static float farness(struct box from, struct box to, enum way way)
+static float farness(struct box from, struct box to, enum arrow arrow)
 {
-    bool upright = way == WAY_UP || way == WAY_DOWN;
+    bool upright = arrow == ARROW_UP || arrow == ARROW_DOWN;
     float along, a0, a1, b0, b1;
     if (upright) {
-        along = way == WAY_DOWN ? to.y - (from.y + from.h) : from.y - (to.y + to.h);
+        along = arrow == ARROW_DOWN ? to.y - (from.y + from.h) : from.y - (to.y + to.h);
         a0 = from.x, a1 = from.x + from.w, b0 = to.x, b1 = to.x + to.w;
     } else {
-        along = way == WAY_RIGHT ? to.x - (from.x + from.w) : from.x - (to.x + to.w);
+        along = arrow == ARROW_RIGHT ? to.x - (from.x + from.w) : from.x - (to.x + to.w);
         a0 = from.y, a1 = from.y + from.h, b0 = to.y, b1 = to.y + to.h;
     }
     float least = upright ? -0.5f * fminf(from.h, to.h) : -0.5f * fminf(from.w, to.w);
@@ -122,7 +122,7 @@ static bool enterable(const struct ui *ui, const struct node *from, const struct
 }
 
 static const struct node *nearest(const struct ui *ui, const struct node *from,
-                                  enum way way)
+                                  enum arrow arrow)
 {
     const struct node *root = ui_active_root(ui), *best = NULL;
     struct box here = window_box(ui, from);
@@ -130,7 +130,7 @@ static const struct node *nearest(const struct ui *ui, const struct node *from,
     for (const struct node *n = root; n; n = node_after(n, root)) {
         if (!enterable(ui, from, n))
             continue;
-        float far = farness(here, window_box(ui, n), way);
+        float far = farness(here, window_box(ui, n), arrow);
         if (far >= 0 && (!best || far < best_far)) {
             best = n;
             best_far = far;
@@ -181,7 +181,7 @@ static bool within(struct ui *ui, const struct node *from, bool down)
     return true;
 }
 
-static void go(struct ui *ui, enum way way)
+static void go(struct ui *ui, enum arrow arrow)
 {
     const struct node *from = focused(ui);
     if (!from || !ui->focus_shown) {
@@ -190,9 +190,10 @@ static void go(struct ui *ui, enum way way)
             stand_on(ui, n);
         return;
     }
-    if ((way == WAY_UP || way == WAY_DOWN) && within(ui, from, way == WAY_DOWN))
+    if ((arrow == ARROW_UP || arrow == ARROW_DOWN) &&
+        within(ui, from, arrow == ARROW_DOWN))
         return;
-    const struct node *n = nearest(ui, from, way);
+    const struct node *n = nearest(ui, from, arrow);
     if (n)
         stand_on(ui, n);
 }
@@ -251,7 +252,7 @@ static bool press(struct ui *ui)
 {
     const struct node *n = focused(ui);
     if (!n || !ui->focus_shown) {
-        go(ui, WAY_DOWN);
+        go(ui, ARROW_DOWN);
         return true;
     }
     if (node_pressable(n))
@@ -264,7 +265,7 @@ bool ui_key(struct ui *ui, const char *key, bool shift)
     static const char *const arrows[] = {"Up", "Down", "Left", "Right"};
     for (int i = 0; i < 4; i++) {
         if (strcmp(key, arrows[i]) == 0) {
-            go(ui, (enum way)i);
+            go(ui, (enum arrow)i);
             return true;
         }
     }
@@ -283,6 +284,26 @@ bool ui_key(struct ui *ui, const char *key, bool shift)
         return page(ui, 0, -1);
     if (strcmp(key, "End") == 0)
         return page(ui, 0, 1);
+    return false;
+}
+
+static bool leads(const struct node *n, enum way way)
+{
+    return n->way == way && node_pressable(n);
+}
+
+bool ui_click_on(struct ui *ui, enum way way)
+{
+    const struct node *s = main_scroller(ui), *root = ui_active_root(ui);
+    float at = s ? ui_goal(ui, s) : 0, end = s ? ui_scroll_range(s) : 0;
+    if (way == WAY_ON ? at < end - 1 : at > 1)
+        return page(ui, way == WAY_ON ? 0.85f : -0.85f, 0);
+    for (const struct node *n = root; n; n = node_after(n, root)) {
+        if (leads(n, way)) {
+            ui_post(ui, &n->command);
+            return true;
+        }
+    }
     return false;
 }
 

@@ -260,6 +260,15 @@ static float part_height(struct build *b, struct node *c, float w, float room)
     return layout_height(b, c, w);
 }
 
+// A scroller that is as high as its content gives up what there is no room for.
+static float shown_height(struct build *b, struct node *c, float w, struct inner in,
+                          float over)
+{
+    float h = part_height(b, c, w, in.h);
+    bool gives = c->style.scroll && c->style.h.how == LENGTH_FIT;
+    return gives ? fmaxf(c->style.min_h, h - over) : h;
+}
+
 static float place_column(struct build *b, struct node *n, struct inner in)
 {
     float used = 0, weight = 0;
@@ -272,6 +281,7 @@ static float place_column(struct build *b, struct node *n, struct inner in)
     }
     used += n->style.gap * (float)(count > 1 ? count - 1 : 0);
     float spare = in.h >= 0 ? fmaxf(0, in.h - used) : 0;
+    float over = in.h >= 0 ? fmaxf(0, used - in.h) : 0;
     float y = weight > 0 ? 0 : across(n->style.justify, spare, 0);
     float extra = weight <= 0 && n->style.justify == AT_SPREAD && count > 1
                       ? spare / (float)(count - 1)
@@ -283,7 +293,7 @@ static float place_column(struct build *b, struct node *n, struct inner in)
         float h =
             c->style.h.how == LENGTH_GROW && in.h >= 0
                 ? clampf(spare * c->style.h.v / weight, c->style.min_h, c->style.max_h)
-                : part_height(b, c, w, in.h);
+                : shown_height(b, c, w, in, over);
         layout_place(b, c, mirror(b, &in, across(n->style.align, in.w, w), w), in.y + y,
                      w, h);
         y += h + n->style.gap + extra;

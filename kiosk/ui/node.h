@@ -47,6 +47,9 @@ enum node_state {
     NODE_COLLAPSED = 8,
 };
 
+// Where a presenter's clicker leads from a page that can't be scrolled further.
+enum way { WAY_NONE, WAY_ON, WAY_BACK };
+
 enum live { LIVE_OFF, LIVE_POLITE, LIVE_ASSERTIVE };
 
 enum node_kind { NODE_BOX, NODE_TEXT, NODE_PICTURE, NODE_ICON, NODE_INSIDE };
@@ -133,7 +136,7 @@ struct inside_class {
     float (*measure)(struct build *b, struct node *node, float w_dp);
     // Adds and places the children between two heights of the node; dp from its top. NULL: none.
     void (*children)(struct build *b, struct node *node, float from_dp, float to_dp);
-    // NULL: nothing of its own. Boxes in px of the layer.
+    // NULL: nothing of its own. Box in px of the layer.
     void (*draw)(const struct build *b, const struct node *node, struct draw_list *list,
                  struct rect box);
     // The command at a point, dp from the node's top left. NULL: the node's own.
@@ -155,6 +158,7 @@ struct node {
     enum type_dir dir; // of its words; TYPE_DIR_AUTO: the page's
     enum live live;
     bool modal;
+    enum way way;
     bool by_touch; // a place for fingers; keys find its command on another node
     struct command command, long_command;
 
@@ -188,6 +192,7 @@ struct build {
     bool learned;      // layout only: an inside is higher or lower than it was taken for
     uint64_t entry;    // of the history, to which what is kept belongs
     const char *lang;  // of the page
+    int64_t show_us;   // painting only: since the pictures of slides.h began
 };
 
 // The root of a tree; `entry` names the history entry, so that two visits of one screen keep

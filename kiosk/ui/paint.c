@@ -158,7 +158,9 @@ static void paint_content(struct paint *p, const struct node *n, struct rect box
                                       .radius = radius_px(p, &n->style, box),
                                       .corners = n->style.corners ? n->style.corners
                                                                   : CORNER_ALL});
-    } else if (n->kind == NODE_INSIDE && n->inside->draw && p->at) {
+    } else if (n->kind == NODE_INSIDE && n->inside->draw) {
+        if (!p->at)
+            p->at = new_layer(p, LAYER_PLAIN, HASH_START);
         n->inside->draw(p->b, n, &p->at->list, box);
     }
 }
@@ -250,4 +252,12 @@ void paint_tree(struct paint *p, const struct node *root)
 {
     p->at = NULL;
     paint_node(p, root);
+}
+
+void paint_dim(struct draw_frame *frame, struct arena *arena, uint8_t alpha)
+{
+    struct paint p = {.frame = frame, .arena = arena};
+    add(&p, &(struct draw_command){.kind = DRAW_FILL,
+                                   .box = {0, 0, frame->w, frame->h},
+                                   .colour = (uint32_t)alpha << 24});
 }

@@ -22,3 +22,5 @@ void paint_tree(struct paint *p, const struct node *root);
 
 // In px of its layer.
 struct rect paint_box(const struct look *look, const struct node *n);
+// A black layer over all others, so dark.
+void paint_dim(struct draw_frame *frame, struct arena *arena, uint8_t alpha);

@@ -164,6 +164,8 @@ void ui_set(struct ui *ui, enum ui_stack stack, struct node *root)
     ui->changed = true;
     layout_tree(&t->build, root);
     anchor_keep(ui, old, root);
+    if (stack == UI_PAGE)
+        show_take(ui);
     clamp_offsets(ui, root);
     leave_lost(ui);
     focus_validate(ui, around);
@@ -391,8 +393,10 @@ static bool holdable(const struct ui *ui)
 
 int64_t ui_deadline_us(const struct ui *ui)
 {
-    int64_t until;
-    return gesture_waiting(&ui->gesture, &until) && holdable(ui) ? until : -1;
+    int64_t until, slides = show_deadline_us(ui);
+    if (!gesture_waiting(&ui->gesture, &until) || !holdable(ui))
+        return slides;
+    return slides >= 0 && slides < until ? slides : until;
 }
 
 bool ui_moving(const struct ui *ui)
@@ -406,6 +410,7 @@ bool ui_step(struct ui *ui, int64_t now_us)
         struct gesture_event e = gesture_wait(&ui->gesture, now_us);
         on_gesture(ui, &e);
     }
+    show_step(ui, now_us);
     if (!ui_moving(ui)) {
         ui->stepped_us = 0;
         return false;
@@ -441,6 +446,7 @@ const struct draw_frame *ui_frame(struct ui *ui)
     bool in_sheet = ui->trees[UI_SHEET].root != NULL;
     for (int i = 0; i < UI_STACKS; i++) {
         bool active = in_sheet == (i == UI_SHEET);
+        ui->trees[i].build.show_us = ui->show_at_us;
         struct paint p = {
             .b = &ui->trees[i].build,
             .frame = &ui->frame,
@@ -454,8 +460,16 @@ const struct draw_frame *ui_frame(struct ui *ui)
         if (ui->trees[i].root)
             paint_tree(&p, ui->trees[i].root);
     }
+    if (ui->dim)
+        paint_dim(&ui->frame, &ui->frame_arena, ui->dim);
     ui->changed = false;
     return &ui->frame;
+}
+
+void ui_set_dim(struct ui *ui, uint8_t dim)
+{
+    ui->changed |= ui->dim != dim;
+    ui->dim = dim;
 }
 
 void ui_forget(struct ui *ui, uint64_t entry)
@@ -471,6 +485,7 @@ void ui_reset(struct ui *ui)
     ui->focus_shown = false;
     ui->scroll = (struct scroll){0};
     ui->stepped_us = 0;
+    ui->show = 0;
     ui->n_commands = 0;
     ui->changed = true;
 }

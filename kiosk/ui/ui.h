@@ -46,10 +46,17 @@ void ui_wheel(struct ui *ui, float x_px, float y_px, float notches_down);
 bool ui_key(struct ui *ui, const char *key, bool shift);
 bool ui_next_command(struct ui *ui, struct command *out);
 
+// How many words of the active tree can be seen; two signs of a script without spaces count as
+// one.
+int ui_visible_words(const struct ui *ui);
+// The whole frame darker: 0 as it is ... 255 black.
+void ui_set_dim(struct ui *ui, uint8_t dim);
+
 // Moves what moves. True while more is to come: call again for the next frame.
 bool ui_step(struct ui *ui, int64_t now_us);
 bool ui_moving(const struct ui *ui); // whether ui_step has something to do by now
-// When ui_step wants to be called although nothing moves (a held finger); -1: never.
+// When ui_step wants to be called although nothing moves by itself (a held finger, the next
+// pixel of a slow drift); -1: never.
 int64_t ui_deadline_us(const struct ui *ui);
 bool ui_changed(const struct ui *ui);             // since the last ui_frame
 const struct draw_frame *ui_frame(struct ui *ui); // borrowed until the next call
@@ -65,6 +72,10 @@ bool ui_where(const struct ui *ui, const struct node *n, float *x_px_out,
               float *y_px_out);
 // The node with the ring, NULL while fingers are used.
 const struct node *ui_focus(const struct ui *ui);
+
+// What a presenter's clicker does: scrolls the page by a screenful, or at its end posts the
+// command of the first node that leads that way. False: there is no way to go.
+bool ui_click_on(struct ui *ui, enum way way);
 
 void ui_forget(struct ui *ui, uint64_t entry);
 void ui_reset(struct ui *ui);

@@ -29,6 +29,11 @@ struct ui {
     struct scroll scroll;
     int64_t stepped_us; // of the last step while something moved, 0: at rest
 
+    uint64_t show;        // path of the page's slides, 0: none
+    int64_t show_from_us; // when they began, -1: they will with the next step
+    int64_t show_at_us;   // since then
+    uint8_t dim;
+
     struct command commands[UI_COMMANDS];
     int n_commands;
 
@@ -53,6 +58,11 @@ uint64_t focus_path(const struct ui *ui); // in the active tree; 0: none
 void focus_set(struct ui *ui, uint64_t path);
 // After a tree was set; `otherwise` is the path to go to when the focus is gone.
 void focus_validate(struct ui *ui, uint64_t otherwise);
+
+// show.c: after a page was set; as time passes; -1: there are no slides.
+void show_take(struct ui *ui);
+void show_step(struct ui *ui, int64_t now_us);
+int64_t show_deadline_us(const struct ui *ui);
 
 // anchor.c: what is at the top of each scroller's view stays there when the next tree has it
 // at another height. Before offsets are clamped.
