@@ -320,26 +320,26 @@ void app_key(struct app *app, const char *key, bool shift, bool ctrl, bool alt)
 // ---- life ----
 
 // A page and what a visitor would pass on the way there.
-struct way {
+struct route {
     const char *tour, *stop;
 };
 
 // Without an id it is the first stop of the tour, else its own tour's.
-static bool find_stop(struct pack *pack, struct arena *arena, struct way *way,
+static bool find_stop(struct pack *pack, struct arena *arena, struct route *route,
                       struct err *err)
 {
     struct tour_model t;
     struct stop_model s;
-    if (!*way->stop) {
-        if (!pack_load_tour(pack, arena, way->tour, &t, err))
+    if (!*route->stop) {
+        if (!pack_load_tour(pack, arena, route->tour, &t, err))
             return false;
         if (!*t.first_stop)
-            return err_set(err, "The tour %s has no stops.", way->tour);
-        way->stop = t.first_stop;
+            return err_set(err, "The tour %s has no stops.", route->tour);
+        route->stop = t.first_stop;
     }
-    if (!pack_load_stop(pack, arena, way->stop, &s, err))
+    if (!pack_load_stop(pack, arena, route->stop, &s, err))
         return false;
-    way->tour = s.tour;
+    route->tour = s.tour;
     return true;
 }
 
@@ -348,14 +348,14 @@ static bool open_screen(struct app *app, struct arena *arena, enum screen screen
 {
     struct tour_model t;
     bool stop = screen == SCREEN_STOP;
-    struct way way = {stop || !*id ? app->intro.default_tour : id, id};
-    if (stop && !find_stop(app->pack, arena, &way, err))
+    struct route route = {stop || !*id ? app->intro.default_tour : id, id};
+    if (stop && !find_stop(app->pack, arena, &route, err))
         return false;
-    if (!pack_load_tour(app->pack, arena, way.tour, &t, err))
+    if (!pack_load_tour(app->pack, arena, route.tour, &t, err))
         return false;
-    struct command c = command_make(VISIT_OPEN_TOUR, 0, way.tour);
+    struct command c = command_make(VISIT_OPEN_TOUR, 0, route.tour);
     app_command(app, &c);
-    c = command_make(VISIT_OPEN_STOP, 0, way.stop);
+    c = command_make(VISIT_OPEN_STOP, 0, route.stop);
     if (stop)
         app_command(app, &c);
     return true;
