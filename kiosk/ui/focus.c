@@ -74,14 +74,14 @@ static void stand_on(struct ui *ui, const struct node *n)
         ui_scroll_to(ui, s, fminf(n->y - air, n->y + n->h + air - s->h));
 }
 
-// Where keys begin: at what is chosen, else at the first that can be pressed.
+// Where keys begin: at what says so or is chosen, else at the first that can be pressed.
 static const struct node *first_target(const struct ui *ui)
 {
     const struct node *root = ui_active_root(ui), *first = NULL;
     for (const struct node *n = root; n; n = node_after(n, root)) {
         if (!node_pressable(n) || n->by_touch || !in_sight(ui, n))
             continue;
-        if (n->state & NODE_SELECTED)
+        if (n->state & NODE_SELECTED || n->keys_begin)
             return n;
         if (!first)
             first = n;

@@ -104,7 +104,9 @@ struct node_style {
     uint8_t scrim_from; // ... from this alpha at the top (start, if sideways) ...
     uint8_t scrim_to;   // ... to this one
     bool scrim_sideways;
-    bool scroll; // what is higher than the box scrolls; a layer of its own, on `fill`
+    // What is higher than the box scrolls; a layer of its own, on `fill`. FIT in a column: as
+    // high as the content, and no higher than there is room.
+    bool scroll;
 };
 
 struct node_text {
@@ -159,7 +161,8 @@ struct node {
     enum live live;
     bool modal;
     enum way way;
-    bool by_touch; // a place for fingers; keys find its command on another node
+    bool keys_begin; // where keys begin, instead of at the first that can be pressed
+    bool by_touch;   // a place for fingers; keys find its command on another node
     struct command command, long_command;
 
     struct node_style style;

@@ -147,6 +147,29 @@ static void test_a_scroller_knows_how_high_its_content_is(void **state)
     stand_release(&s);
 }
 
+static void test_a_scroller_is_as_high_as_its_content_while_there_is_room(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        struct stand s;
+        stand_init(&s, false);
+        struct build *b = ui_begin(s.ui, UI_PAGE, 1, "en");
+        struct node *root = stand_root(b, 1, (struct node_style){.justify = AT_END});
+        struct node *card =
+            node_box(b, root, "card", (struct node_style){.w = GROW, .max_h = 600});
+        struct node *head = box(b, card, "head", GROW, DP(100));
+        struct node *scroller =
+            node_box(b, card, "scroller", (struct node_style){.w = GROW, .scroll = true});
+        box(b, scroller, "inside", GROW, DP(i ? 900 : 300));
+        ui_set(s.ui, UI_PAGE, root);
+        assert_box(card, 0, i ? 200 : 400, 1000, i ? 600 : 400);
+        assert_box(head, 0, i ? 200 : 400, 1000, 100);
+        assert_box(scroller, 0, i ? 300 : 500, 1000, i ? 500 : 300);
+        assert_true(scroller->content_h == (i ? 900 : 300));
+        stand_release(&s);
+    }
+}
+
 static void test_text_wraps_and_too_wide_rows_squeeze(void **state)
 {
     (void)state;
@@ -195,6 +218,7 @@ int main(void)
         cmocka_unit_test(test_a_stack_lays_children_over_each_other),
         cmocka_unit_test(test_chips_wrap_from_the_start_side),
         cmocka_unit_test(test_a_scroller_knows_how_high_its_content_is),
+        cmocka_unit_test(test_a_scroller_is_as_high_as_its_content_while_there_is_room),
         cmocka_unit_test(test_text_wraps_and_too_wide_rows_squeeze),
         cmocka_unit_test(test_a_fitted_title_gets_smaller_before_it_gets_longer),
     };
