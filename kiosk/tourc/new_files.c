@@ -81,7 +81,10 @@ static const char gate[] =
     "lon: -118.2363\n"
     "precision: building         # spot, building, block, district, city\n"
     "etiquette: public           # public, ticketed, private_home, closed_lot\n"
-    "step_free: yes\n"
+    "step_free: unknown          # yes, partly, no; never a guess\n"
+    "access: The gate is open day and night.\n"
+    "transit: Bus 7, Old Gate.\n"
+    "checked_on: 2026-01-01\n"
     "claims:\n"
     "  - id: gate-first-scene\n"
     "    work: my-film\n"
@@ -91,6 +94,11 @@ static const char gate[] =
     "    text: The first scene was filmed under the arch.\n"
     "    sources: [own-visit]\n"
     "facts:\n"
+    "  - id: gate-arch\n"
+    "    kind: history           # trivia, production, music, history, easter_egg\n"
+    "    status: reported        # confirmed (if left out), reported, rumour\n"
+    "    text: The arch is said to be older than the towers.\n"
+    "    sources: [own-visit]\n"
     "  - id: gate-clock\n"
     "    kind: easter_egg        # asks in `text`, answers in `reveal`\n"
     "    text: Which of the towers has a clock?\n"
@@ -125,20 +133,25 @@ static const char tour[] =
     "  - Both are *yours* to change.\n"
     "mode: walk                  # walk, drive, lot, armchair\n"
     "minutes: 10\n"
-    "picture: old-gate\n";
+    "picture: old-gate\n"
+    "accent: '#8A4B2D'           # colours buttons; it must be readable on white\n";
 
 static const char stop_gate[] =
     "---\n"
     "place: old-gate\n"
     "code: 101                   # for a keypad; may be left out\n"
-    "pictures: [old-gate]\n"
+    "pictures: [old-gate]        # the first is the large one\n"
+    "facts: [gate-arch, gate-clock]\n"
     "---\n"
     "The first paragraph is the lede: it stands beside the picture.\n"
     "\n"
-    "The rest is the story. Say what can be seen from here, and where you know it\n"
-    "from [^own-visit].\n"
+    "The rest is the story. Say what can be seen from here, and mark where you know it\n"
+    "from.[^own-visit] *Titles* are between asterisks.\n"
     "\n"
     "## A heading\n"
+    "\n"
+    "- An item of a list.\n"
+    "- Another.\n"
     "\n"
     "> A quotation begins with a sign like this.\n";
 
@@ -148,7 +161,7 @@ static const char stop_square[] =
     "code: 102\n"
     "pictures: [old-gate]\n"
     "---\n"
-    "Turn round: the gate looks best from here.\n"
+    "Turn round: the gate looks best from here.[^own-visit]\n"
     "\n"
     "A stop that names no facts shows all facts of its place, and this place has none yet.\n";
 

@@ -1,4 +1,5 @@
-// What `tourc check` prints of a good book: words, facts, pictures and sources of each stop.
+// What `tourc check` prints of a good book: of each stop the words of its story, its facts,
+// pictures and sources, and how many of its page's texts there are in each other language.
 #pragma once
 
 #include <stdio.h>

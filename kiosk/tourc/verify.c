@@ -1,9 +1,13 @@
 #include "tourc/verify.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
+#include "tourc/contrast.h"
+#include "tourc/languages.h"
+#include "tourc/values.h"
 
 static void check_refs(struct book *book, const struct names *names, const char *kind,
                        const struct refs *refs)
@@ -18,10 +22,15 @@ static void check_refs(struct book *book, const struct names *names, const char 
     names_release(&seen);
 }
 
-static void check_languages(struct book *book)
+void verify_languages(struct book *book)
 {
     for (size_t i = 0; i < book->n_languages; i++) {
         const struct book_language *lang = &book->languages[i];
+        if (value_is_tag(lang->tag) && !language_is_known(lang->tag))
+            report_error(book->report, names_find(&book->language_names, lang->tag)->at,
+                         "unknown language '%s': expected a tag of BCP 47, like 'es' or "
+                         "'zh-Hant'",
+                         lang->tag);
         if (!book_knows(book, &book->language_names, "language", lang->fallback))
             continue;
         // Following fallbacks must end; after as many steps as there are languages it won't.
@@ -54,15 +63,37 @@ static void check_sources(struct book *book)
         book_knows(book, &book->source_names, "source", book->mentions[i]);
 }
 
-static void take_all_facts(struct book *book, struct book_stop *stop)
+// Where the facts of each place stand: they lie together, since a place is read at once.
+struct facts_of {
+    size_t first, n;
+};
+
+static struct facts_of *find_facts(const struct book *book)
 {
-    stop->facts = (struct refs){0};
-    stop->facts.items = ARENA_ARRAY(&book->arena, struct ref, book->n_facts + 1);
+    struct facts_of *of = xcalloc(book->n_places + 1, sizeof(*of));
     for (size_t i = 0; i < book->n_facts; i++) {
-        const struct book_fact *fact = &book->facts[i];
-        if (str_eq(fact->owner_entity, "place") && str_eq(fact->owner, stop->place.id))
-            stop->facts.items[stop->facts.n++] = (struct ref){fact->id, stop->at};
+        if (!str_eq(book->facts[i].owner_entity, "place"))
+            continue;
+        struct facts_of *here =
+            &of[names_find(&book->place_names, book->facts[i].owner)->index];
+        if (!here->n++)
+            here->first = i;
     }
+    return of;
+}
+
+static void take_all_facts(struct book *book, const struct facts_of *of,
+                           struct book_stop *stop)
+{
+    const struct name *place =
+        stop->place.id ? names_find(&book->place_names, stop->place.id) : NULL;
+    if (!stop->all_facts || !place)
+        return;
+    const struct facts_of *here = &of[place->index];
+    stop->facts.items = ARENA_ARRAY(&book->arena, struct ref, here->n + 1);
+    stop->facts.n = here->n;
+    for (size_t i = 0; i < here->n; i++)
+        stop->facts.items[i] = (struct ref){book->facts[here->first + i].id, stop->at};
 }
 
 static void check_code(struct book *book, const struct book_stop *stop,
@@ -80,15 +111,16 @@ static void check_code(struct book *book, const struct book_stop *stop,
 static void check_stops(struct book *book)
 {
     struct names codes = {0};
+    struct facts_of *facts = find_facts(book);
     for (size_t i = 0; i < book->n_stops; i++) {
         struct book_stop *stop = &book->stops[i];
         book_knows(book, &book->place_names, "place", stop->place);
         check_refs(book, &book->media_names, "picture", &stop->pictures);
         check_refs(book, &book->fact_names, "fact", &stop->facts);
         check_code(book, stop, &codes);
-        if (stop->all_facts && stop->place.id)
-            take_all_facts(book, stop);
+        take_all_facts(book, facts, stop);
     }
+    free(facts);
     names_release(&codes);
 }
 
@@ -115,48 +147,40 @@ static void check_tours(struct book *book)
         qsort(book->tours, book->n_tours, sizeof(*book->tours), by_order);
 }
 
-static bool is_visited(const struct book *book, const char *place)
+static void check_accent(struct book *book, const struct book_tour *tour, uint32_t ground,
+                         const char *what)
 {
-    for (size_t i = 0; i < book->n_stops; i++)
-        if (str_eq(book->stops[i].place.id, place))
-            return true;
-    return false;
+    double ratio = contrast_ratio(tour->accent, ground);
+    // Cut, not rounded: 4.499 is not enough, and must not look so.
+    if (ratio < CONTRAST_LEAST)
+        report_error(book->report, tour->accent_at,
+                     "accent #%06X has a contrast of %.2f:1 with %s: expected at least "
+                     "%.1f:1",
+                     (unsigned)tour->accent, floor(ratio * 100) / 100, what,
+                     CONTRAST_LEAST);
 }
 
-static bool is_shown(const struct book *book, const char *media)
+void verify_accents(struct book *book)
 {
-    if (str_eq(book->hero.id, media))
-        return true;
-    for (size_t i = 0; i < book->n_tours; i++)
-        if (str_eq(book->tours[i].picture.id, media))
-            return true;
-    for (size_t i = 0; i < book->n_stops; i++)
-        for (size_t j = 0; j < book->stops[i].pictures.n; j++)
-            if (str_eq(book->stops[i].pictures.items[j].id, media))
-                return true;
-    return false;
-}
-
-static void warn_unused(struct book *book)
-{
-    for (size_t i = 0; i < book->n_places; i++)
-        if (!is_visited(book, book->places[i].id))
-            report_warn(book->report, book->places[i].at, "no stop is at this place");
-    for (size_t i = 0; i < book->n_media; i++)
-        if (!is_shown(book, book->media[i].id))
-            report_warn(book->report, book->media[i].at,
-                        "picture '%s' is not shown anywhere", book->media[i].id);
+    for (size_t i = 0; i < book->n_tours; i++) {
+        if (!book->tours[i].has_accent)
+            continue;
+        check_accent(book, &book->tours[i], CONTRAST_WHITE, "white");
+        check_accent(book, &book->tours[i], CONTRAST_PAPER, "paper #FBF3EA");
+    }
 }
 
 void verify_book(struct book *book)
 {
-    check_languages(book);
+    verify_languages(book);
     check_media(book);
     check_sources(book);
     for (size_t i = 0; i < book->n_claims; i++)
         book_knows(book, &book->work_names, "work", book->claims[i].work);
     check_stops(book);
     check_tours(book);
+    verify_accents(book);
+    verify_coordinates(book);
     if (!book->report->n_errors)
-        warn_unused(book);
+        verify_unused(book);
 }
