@@ -28,8 +28,8 @@ CREATE TABLE lang (
 ) STRICT;
 
 CREATE TABLE txt (
-    entity TEXT NOT NULL,                    -- pack, tour, stop, place, work, claim, fact, media
-    id     TEXT NOT NULL,
+    entity TEXT NOT NULL,                    -- pack, tour, stop, place, work, person, claim, fact,
+    id     TEXT NOT NULL,                    -- media, or what a work lists
     field  TEXT NOT NULL,                    -- title, lede, story, body, reveal, alt, ...
     lang   TEXT NOT NULL,
     body   TEXT NOT NULL,
@@ -47,7 +47,7 @@ CREATE TABLE source (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE citation (
-    entity    TEXT NOT NULL,
+    entity    TEXT NOT NULL,                 -- claim, fact, stop, person, or what a work lists
     entity_id TEXT NOT NULL,
     position  INTEGER NOT NULL,
     source    TEXT NOT NULL REFERENCES source (id),
@@ -70,6 +70,19 @@ CREATE TABLE work (
     minutes INTEGER                          -- NULL: unknown
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE external_id (                   -- what others call a work
+    work  TEXT NOT NULL REFERENCES work (id),
+    kind  TEXT NOT NULL CHECK (kind IN ('imdb', 'tmdb', 'wikidata')),
+    value TEXT NOT NULL,
+    PRIMARY KEY (work, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person (                        -- or an organisation
+    id   TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation')),
+    born INTEGER                             -- a year, or NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE place (
     id         TEXT PRIMARY KEY,
     lat        REAL NOT NULL CHECK (lat BETWEEN -90 AND 90),   -- degrees, WGS 84
@@ -89,6 +102,74 @@ CREATE TABLE scene_place (                   -- a claim: this work, at this plac
     relation   TEXT NOT NULL CHECK (relation IN ('filmed_at', 'set_in', 'stands_in_for', 'studio_set', 'plate')),
     precision  TEXT NOT NULL CHECK (precision IN ('spot', 'building', 'block', 'district', 'city')),
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'reported', 'disputed'))
+) STRICT, WITHOUT ROWID;
+
+-- What a work lists, in its author's order: position is 1, 2, 3 ... among a work's own. The
+-- words are in txt: scene (body), credit (character, note), award (award, category), rating (by),
+-- money (note), relation (body).
+
+CREATE TABLE scene (
+    id       TEXT PRIMARY KEY,
+    work     TEXT NOT NULL REFERENCES work (id),
+    place    TEXT REFERENCES place (id),     -- where the story puts it or where it is shown
+    spoiler  INTEGER NOT NULL CHECK (spoiler BETWEEN 0 AND 3),
+    position INTEGER NOT NULL,
+    UNIQUE (work, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE credit (
+    id       TEXT PRIMARY KEY,               -- '<work>.<position>'
+    work     TEXT NOT NULL REFERENCES work (id),
+    person   TEXT NOT NULL REFERENCES person (id),
+    role     TEXT NOT NULL CHECK (role IN ('director', 'writer', 'producer', 'cast', 'voice',
+        'camera', 'editor', 'production_design', 'set_decoration', 'costume', 'music', 'song',
+        'location_manager', 'author', 'effects', 'graphics', 'company')),
+    position INTEGER NOT NULL,
+    UNIQUE (work, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE award (
+    id       TEXT PRIMARY KEY,
+    work     TEXT NOT NULL REFERENCES work (id),
+    person   TEXT REFERENCES person (id),    -- NULL: the work itself
+    year     INTEGER,                        -- of the ceremony, or NULL
+    result   TEXT NOT NULL CHECK (result IN ('won', 'nominated')),
+    position INTEGER NOT NULL,
+    UNIQUE (work, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rating (
+    id       TEXT PRIMARY KEY,
+    work     TEXT NOT NULL REFERENCES work (id),
+    value    TEXT NOT NULL,                  -- as it was given: '94 %'
+    count    INTEGER CHECK (count >= 0),     -- of votes or reviews, or NULL
+    about    INTEGER NOT NULL CHECK (about IN (0, 1)),  -- 1: the count is approximate
+    as_of    TEXT NOT NULL,                  -- ISO date, month or year, or ''
+    position INTEGER NOT NULL,
+    UNIQUE (work, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE money (
+    id        TEXT PRIMARY KEY,
+    work      TEXT NOT NULL REFERENCES work (id),
+    kind      TEXT NOT NULL CHECK (kind IN ('budget', 'gross', 'opening')),
+    territory TEXT NOT NULL CHECK (territory IN ('us_canada', 'international', 'worldwide')),
+    amount    INTEGER NOT NULL CHECK (amount >= 0),     -- whole units of the currency
+    currency  TEXT NOT NULL,                 -- ISO 4217
+    about     INTEGER NOT NULL CHECK (about IN (0, 1)),  -- 1: the amount is approximate
+    as_of     TEXT NOT NULL,                 -- ISO date, month or year, or ''
+    position  INTEGER NOT NULL,
+    UNIQUE (work, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE work_rel (                      -- the work is this to the other
+    id       TEXT PRIMARY KEY,               -- '<work>.<position>'; 'relation' in txt, citation
+    work     TEXT NOT NULL REFERENCES work (id),
+    other    TEXT NOT NULL REFERENCES work (id),
+    relation TEXT NOT NULL CHECK (relation IN ('predates', 'inspired_by', 'same_director',
+        'companion')),
+    position INTEGER NOT NULL,
+    UNIQUE (work, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tour (
@@ -115,8 +196,8 @@ CREATE TABLE fact (
     status  TEXT NOT NULL CHECK (status IN ('confirmed', 'reported', 'rumour'))
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE fact_use (                      -- what a stop or place shows, in order
-    entity    TEXT NOT NULL CHECK (entity IN ('stop', 'place', 'work')),
+CREATE TABLE fact_use (                      -- what each shows, in order
+    entity    TEXT NOT NULL CHECK (entity IN ('stop', 'place', 'work', 'person')),
     entity_id TEXT NOT NULL,
     position  INTEGER NOT NULL,
     fact      TEXT NOT NULL REFERENCES fact (id),

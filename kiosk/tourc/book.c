@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "tourc/schema.h"
 
 void book_init(struct book *book, struct report *report, const char *dir)
@@ -18,20 +19,23 @@ void book_init(struct book *book, struct report *report, const char *dir)
 void book_release(struct book *book)
 {
     void *const arrays[] = {
-        book->languages, book->licences, book->sources,  book->media, book->works,
-        book->places,    book->claims,   book->facts,    book->tours, book->stops,
-        book->texts,     book->cites,    book->mentions,
+        book->languages, book->licences, book->sources,  book->media,     book->works,
+        book->places,    book->claims,   book->facts,    book->tours,     book->stops,
+        book->texts,     book->cites,    book->mentions, book->externals, book->rows,
+        book->people,    book->links,
     };
     for (size_t i = 0; i < ARRAY_LEN(arrays); i++)
         free(arrays[i]);
     struct names *const names[] = {
         &book->language_names, &book->licence_names, &book->source_names,
-        &book->media_names,    &book->work_names,    &book->place_names,
-        &book->claim_names,    &book->fact_names,    &book->tour_names,
-        &book->stop_names,     &book->text_names,
+        &book->media_names,    &book->work_names,    &book->person_names,
+        &book->place_names,    &book->claim_names,   &book->fact_names,
+        &book->tour_names,     &book->stop_names,    &book->text_names,
     };
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
         names_release(names[i]);
+    for (size_t i = 0; i < BOOK_LISTS; i++)
+        names_release(&book->list_names[i]);
     arena_release(&book->arena);
     *book = (struct book){0};
 }
@@ -56,6 +60,29 @@ bool book_knows(struct book *book, const struct names *names, const char *kind,
         report_error(book->report, ref.at, "unknown %s '%s'%s", kind, ref.id,
                      names_hint(names, ref.id, &book->arena));
     return false;
+}
+
+void book_link(struct book *book, const char *kind, struct ref ref)
+{
+    if (ref.id)
+        BOOK_ADD(book, links, (struct book_link){kind, ref});
+}
+
+void book_check_links(struct book *book)
+{
+    const struct {
+        const char *kind;
+        const struct names *names;
+    } ends[] = {
+        {"person", &book->person_names},
+        {"place", &book->place_names},
+        {"work", &book->work_names},
+        {"picture", &book->media_names},
+    };
+    for (size_t i = 0; i < book->n_links; i++)
+        for (size_t k = 0; k < ARRAY_LEN(ends); k++)
+            if (str_eq(book->links[i].kind, ends[k].kind))
+                book_knows(book, ends[k].names, ends[k].kind, book->links[i].ref);
 }
 
 const char *book_path(struct book *book, const char *folder, const char *name)
@@ -123,6 +150,15 @@ const char *book_plain(struct book *book, const struct node *map, const char *ke
         report_error(book->report, markup.cites[0].at, "a source can't be cited in '%s'",
                      key);
     return markup.body;
+}
+
+void book_add_words(struct book *book, const struct book_owner *owner,
+                    const struct node *map, const char *key)
+{
+    const struct node *value = node_get(map, key);
+    struct markup words = {.body = book_plain(book, map, key), .spans = "[]"};
+    if (*words.body)
+        book_keep_text(book, owner, key, value->text_at, &words);
 }
 
 struct ref book_ref(const struct node *map, const char *key)

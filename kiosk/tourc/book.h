@@ -45,6 +45,50 @@ struct book_media {
 struct book_work {
     const char *id, *kind;
     int year, minutes; // 0: unknown
+    struct refs pictures;
+};
+
+struct book_external {
+    const char *work, *kind, *value; // as in: it, imdb, tt0000001
+};
+
+struct book_person {
+    const char *id, *kind;
+    int born; // 0: unknown
+};
+
+// What a work lists. Each has a table in the pack: id, work, the values, position.
+enum book_list {
+    BOOK_SCENE,
+    BOOK_CREDIT,
+    BOOK_AWARD,
+    BOOK_RATING,
+    BOOK_MONEY,
+    BOOK_RELATION,
+    BOOK_LISTS
+};
+
+#define BOOK_VALUES_MAX 6
+
+struct book_value { // text, else a number, else NULL
+    const char *text;
+    int64_t number;
+    bool is_number;
+};
+
+struct book_row {
+    enum book_list list;
+    const char *id, *work; // a credit's or relation's id is "<work>.<position>"
+    struct spot at;        // of the first value
+    int position;
+    struct book_value values[BOOK_VALUES_MAX];
+    size_t n;
+};
+
+// A ref that is looked up when all is read: a "person", "place", "work" or "picture".
+struct book_link {
+    const char *kind;
+    struct ref ref;
 };
 
 struct book_place {
@@ -61,7 +105,7 @@ struct book_claim {
 
 struct book_fact {
     const char *id, *kind, *status;
-    const char *owner_entity, *owner; // "place" or "work", and its id
+    const char *owner_entity, *owner; // "place", "work" or "person", and its id
     int spoiler;
 };
 
@@ -113,6 +157,10 @@ struct book {
     BOOK_ARRAY(book_source, sources);
     BOOK_ARRAY(book_media, media);
     BOOK_ARRAY(book_work, works);
+    BOOK_ARRAY(book_external, externals);
+    BOOK_ARRAY(book_row, rows);
+    BOOK_ARRAY(book_person, people);
+    BOOK_ARRAY(book_link, links);
     BOOK_ARRAY(book_place, places);
     BOOK_ARRAY(book_claim, claims);
     BOOK_ARRAY(book_fact, facts);
@@ -123,7 +171,9 @@ struct book {
     BOOK_ARRAY(ref, mentions); // sources named in texts that have no citation rows
 
     struct names language_names, licence_names, source_names, media_names, work_names,
-        place_names, claim_names, fact_names, tour_names, stop_names, text_names;
+        person_names, place_names, claim_names, fact_names, tour_names, stop_names,
+        text_names;
+    struct names list_names[BOOK_LISTS];
 };
 
 // Appends a value to an array of the book: BOOK_ADD(book, works, (struct book_work){...}).
@@ -144,6 +194,8 @@ bool book_name(struct book *book, struct names *names, const char *kind, struct 
 // without one when there is no ref.
 bool book_knows(struct book *book, const struct names *names, const char *kind,
                 struct ref ref);
+void book_link(struct book *book, const char *kind, struct ref ref);
+void book_check_links(struct book *book); // complains of each that leads nowhere
 const char *book_path(struct book *book, const char *folder, const char *name);
 const char *book_original(const struct book *book); // the first language's tag
 
@@ -157,6 +209,9 @@ void book_add_text(struct book *book, const struct book_owner *owner, const char
                    const struct node *value, enum markup_kind kind);
 void book_keep_text(struct book *book, const struct book_owner *owner, const char *field,
                     struct spot at, const struct markup *markup);
+// Words without emphasis, kept like a text; the field is the key.
+void book_add_words(struct book *book, const struct book_owner *owner,
+                    const struct node *map, const char *key);
 // The words alone, for what is shown without emphasis: "" when absent.
 const char *book_plain(struct book *book, const struct node *map, const char *key);
 

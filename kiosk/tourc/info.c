@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/array.h"
 #include "base/str.h"
 #include "pack/pack.h"
 
@@ -70,7 +71,19 @@ static void print_all(struct reader *r)
         "SELECT t.id || ': ' || count(s.id) || iif(count(s.id) = 1, ' stop', ' stops') "
         "FROM tour t LEFT JOIN tour_stop s ON s.tour = t.id "
         "GROUP BY t.id ORDER BY t.position");
-    print_rows(r, "pictures", "SELECT count(*) FROM media");
+    static const struct {
+        const char *label, *sql;
+    } counts[] = {
+        {"works", "SELECT count(*) FROM work"},
+        {"people", "SELECT count(*) FROM person"},
+        {"credits", "SELECT count(*) FROM credit"},
+        {"awards", "SELECT count(*) FROM award"},
+        {"ratings", "SELECT count(*) FROM rating"},
+        {"scenes", "SELECT count(*) FROM scene"},
+        {"pictures", "SELECT count(*) FROM media"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(counts); i++)
+        print_rows(r, counts[i].label, counts[i].sql);
 }
 
 bool info_print(const char *path, FILE *to, struct err *err)

@@ -178,7 +178,8 @@ static void load_top_file(struct book *book, const char *name)
 
 static bool is_reserved(const char *name)
 {
-    return str_eq(name, "works") || str_eq(name, "places") || str_eq(name, "media");
+    return str_eq(name, "works") || str_eq(name, "people") || str_eq(name, "places") ||
+           str_eq(name, "media");
 }
 
 static void load_top(struct book *book, const char **names, size_t n)
@@ -211,9 +212,12 @@ void load_book(struct book *book)
     }
     load_pack(book);
     book->work_names.unread = !load_folder(book, "works", ".yaml", load_work);
+    book->person_names.unread = !load_folder(book, "people", ".yaml", load_person);
     book->place_names.unread = !load_folder(book, "places", ".yaml", load_place);
-    if (book->work_names.unread || book->place_names.unread)
+    if (book->work_names.unread || book->person_names.unread || book->place_names.unread)
         book->fact_names.unread = true;
     load_media_folder(book);
     load_top(book, names, n);
+    book_check_links(book);
+    load_check_companies(book);
 }

@@ -28,12 +28,20 @@ void load_pack(struct book *book); // load_pack.c: pack.yaml, licences, sources
 void load_pack_lang(struct book *book, const struct load_file *file);
 void load_media(struct book *book, const struct load_file *file);      // load_media.c
 void load_work(struct book *book, const struct load_file *file);       // load_works.c
+void load_person(struct book *book, const struct load_file *file);     // load_people.c
 void load_place(struct book *book, const struct load_file *file);      // load_places.c
 void load_tour(struct book *book, const char *folder, const char *id); // load_tours.c
 void load_stop(struct book *book, const char *tour, const struct load_file *file,
                int position);
 
-// load_facts.c: what places and works have in common.
+// load_lists.c: a work's scenes, credits, awards, ratings, money and relations.
+extern const struct field load_work_fields[], load_work_lang_fields[];
+void load_lists(struct book *book, const char *work, const struct node *map);
+void load_lists_lang(struct book *book, const char *work, const char *lang,
+                     const struct node *map);
+void load_check_companies(struct book *book); // once all people are read
+
+// load_facts.c: what places, works and people have in common.
 extern const struct field load_fact_fields[], load_fact_lang_fields[],
     load_source_fields[];
 void load_facts(struct book *book, const char *entity, const char *id,

@@ -1,24 +1,5 @@
 #include "tourc/load.h"
 
-static const char *const kinds[] = {"film", "short", "book", "series", NULL};
-
-static const struct field work_fields[] = {
-    {.name = "title", .kind = FIELD_TEXT, .required = true},
-    {.name = "kind", .kind = FIELD_CHOICE, .required = true, .choices = kinds},
-    {.name = "year", .kind = FIELD_INT, .required = true, .min = 1000, .max = 2999},
-    {.name = "minutes", .kind = FIELD_INT, .min = 1, .max = 10000},
-    {.name = "summary", .kind = FIELD_TEXT},
-    {.name = "facts", .kind = FIELD_MAPS, .of = load_fact_fields},
-    {0},
-};
-
-static const struct field work_lang_fields[] = {
-    {.name = "title", .kind = FIELD_TEXT},
-    {.name = "summary", .kind = FIELD_TEXT},
-    {.name = "facts", .kind = FIELD_MAPS, .of = load_fact_lang_fields},
-    {0},
-};
-
 static void add_texts(struct book *book, const char *id, const char *lang,
                       const struct node *map)
 {
@@ -27,14 +8,40 @@ static void add_texts(struct book *book, const char *id, const char *lang,
     book_add_text(book, &owner, "summary", node_get(map, "summary"), MARKUP_LINE);
 }
 
+static struct refs take_pictures(struct book *book, const struct node *map)
+{
+    struct refs pictures = book_refs(book, map, "pictures");
+    struct names seen = {0};
+    for (size_t i = 0; i < pictures.n; i++) {
+        struct ref ref = pictures.items[i];
+        book_link(book, "picture", ref);
+        if (!names_add(&seen, ref.id, ref.at, i))
+            report_error(book->report, ref.at, "picture '%s' is listed twice", ref.id);
+    }
+    names_release(&seen);
+    return pictures;
+}
+
+static void add_external_ids(struct book *book, const char *work, const struct node *map)
+{
+    for (size_t i = 0; map && map->kind == NODE_MAP && i < map->n; i++)
+        BOOK_ADD(book, externals,
+                 (struct book_external){
+                     .work = work,
+                     .kind = map->keys[i]->text,
+                     .value = book_plain(book, map, map->keys[i]->text),
+                 });
+}
+
 static void load_translation(struct book *book, const struct load_file *file,
                              const struct node *map)
 {
-    schema_check(book->report, map, work_lang_fields, "a translated work");
+    schema_check(book->report, map, load_work_lang_fields, "a translated work");
     struct ref id = {file->id, spot_top(file->path)};
     if (!book_knows(book, &book->work_names, "work", id))
         return;
     add_texts(book, file->id, file->lang, map);
+    load_lists_lang(book, file->id, file->lang, map);
     load_facts_lang(book, file->lang, map);
 }
 
@@ -56,12 +63,17 @@ void load_work(struct book *book, const struct load_file *file)
                  .kind = schema_line(map, "kind", "film"),
                  .year = schema_int(map, "year", 0),
                  .minutes = schema_int(map, "minutes", 0),
+                 .pictures = take_pictures(book, map),
              });
     if (!map) {
         book->fact_names.unread = true;
+        for (size_t i = 0; i < BOOK_LISTS; i++)
+            book->list_names[i].unread = true;
         return;
     }
-    schema_check(book->report, map, work_fields, "a work");
+    schema_check(book->report, map, load_work_fields, "a work");
     add_texts(book, file->id, book_original(book), map);
+    add_external_ids(book, file->id, node_get(map, "external_ids"));
+    load_lists(book, file->id, map);
     load_facts(book, "work", file->id, map);
 }

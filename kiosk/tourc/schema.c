@@ -45,8 +45,12 @@ static const struct {
 } forms[] = {
     [FIELD_DATE] = {is_date, "a date like 2026-11-22"},
     [FIELD_TAG] = {value_is_tag, "a language tag like 'es'"},
+    [FIELD_WHEN] = {value_is_when, "a date like 2026-11-22, 2026-11 or 2026"},
+    [FIELD_CURRENCY] = {value_is_currency, "a currency like USD"},
     [FIELD_COLOUR] = {is_colour, "a colour like '#8A4B2D'"},
 };
+
+static const char *const yes_no[] = {"yes", "no", NULL};
 
 static const char *form_of(enum field_kind kind)
 {
@@ -80,11 +84,12 @@ static bool check_number(struct report *report, const struct node *node,
                          const struct field *field)
 {
     double value;
-    int whole;
+    int64_t whole;
     bool is_int = field->kind == FIELD_INT;
-    bool good = is_int ? value_int(node->text, &whole) : value_number(node->text, &value);
+    bool good =
+        is_int ? value_int64(node->text, &whole) : value_number(node->text, &value);
     if (good && is_int)
-        value = whole;
+        value = (double)whole;
     if (good && value >= field->min && value <= field->max)
         return true;
     report_error(report, node->at, "expected a %s from %.0f to %.0f for '%s', found '%s'",
@@ -121,12 +126,16 @@ static bool check_scalar(struct report *report, const struct node *node,
 {
     if (node->kind != NODE_SCALAR || !node->len)
         return wrong_shape(report, node, form_of(field->kind), field->name);
+    struct field yes = *field;
     switch (field->kind) {
     case FIELD_INT:
     case FIELD_NUMBER:
         return check_number(report, node, field);
     case FIELD_CHOICE:
         return check_choice(report, node, field);
+    case FIELD_YES:
+        yes.choices = yes_no;
+        return check_choice(report, node, &yes);
     case FIELD_SLUG:
         return check_slug(report, node, field->name);
     default:
@@ -182,17 +191,11 @@ static bool check_value(struct report *report, const struct node *node,
     case FIELD_MAPS:
     case FIELD_SOURCES:
         return check_list(report, node, field);
+    case FIELD_MAP:
+        return schema_check(report, node, field->of, field->name);
     default:
         return check_scalar(report, node, field);
     }
-}
-
-static const struct field *field_named(const struct field *fields, const char *name)
-{
-    for (; fields->name; fields++)
-        if (str_eq(fields->name, name))
-            return fields;
-    return NULL;
 }
 
 static void unknown_key(struct report *report, const struct node *key,
@@ -206,6 +209,14 @@ static void unknown_key(struct report *report, const struct node *key,
                  nearest_hint(&near, &report->arena));
 }
 
+const struct field *schema_field(const struct field *fields, const char *name)
+{
+    for (; fields->name; fields++)
+        if (str_eq(fields->name, name))
+            return fields;
+    return NULL;
+}
+
 bool schema_check(struct report *report, const struct node *map,
                   const struct field *fields, const char *thing)
 {
@@ -216,7 +227,7 @@ bool schema_check(struct report *report, const struct node *map,
     }
     bool ok = true;
     for (size_t i = 0; i < map->n; i++) {
-        const struct field *field = field_named(fields, map->keys[i]->text);
+        const struct field *field = schema_field(fields, map->keys[i]->text);
         if (!field)
             unknown_key(report, map->keys[i], fields, thing);
         ok = field && check_value(report, map->items[i], field) && ok;
@@ -240,6 +251,13 @@ const char *schema_line(const struct node *map, const char *key, const char *oth
 {
     const struct node *node = scalar(map, key);
     return node ? node->text : otherwise;
+}
+
+int64_t schema_int64(const struct node *map, const char *key, int64_t otherwise)
+{
+    const struct node *node = scalar(map, key);
+    int64_t value;
+    return node && value_int64(node->text, &value) ? value : otherwise;
 }
 
 int schema_int(const struct node *map, const char *key, int otherwise)

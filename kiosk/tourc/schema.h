@@ -15,12 +15,16 @@ enum field_kind {
     FIELD_INT, // min to max
     FIELD_NUMBER,
     FIELD_DATE,
-    FIELD_COLOUR,  // #RRGGBB
-    FIELD_CHOICE,  // one of `choices`
-    FIELD_SLUGS,   // a list of them
-    FIELD_POINT,   // [x, y], each min to max
-    FIELD_MAPS,    // a list of mappings, each as `of` says
-    FIELD_SOURCES, // a list of slugs, or of mappings as `of` says
+    FIELD_WHEN,     // a day, a month or a year
+    FIELD_CURRENCY, // ISO 4217
+    FIELD_COLOUR,   // #RRGGBB
+    FIELD_YES,      // yes or no
+    FIELD_CHOICE,   // one of `choices`
+    FIELD_SLUGS,    // a list of them
+    FIELD_POINT,    // [x, y], each min to max
+    FIELD_MAP,      // as `of` says
+    FIELD_MAPS,     // a list of mappings, each as `of` says
+    FIELD_SOURCES,  // a list of slugs, or of mappings as `of` says
 };
 
 struct field {
@@ -36,8 +40,12 @@ struct field {
 bool schema_check(struct report *report, const struct node *map,
                   const struct field *fields, const char *thing);
 
+const struct field *schema_field(const struct field *fields,
+                                 const char *name); // NULL: none
+
 // The values of a checked mapping; the default when the key is absent or its value is bad.
 const char *schema_line(const struct node *map, const char *key, const char *otherwise);
+int64_t schema_int64(const struct node *map, const char *key, int64_t otherwise);
 int schema_int(const struct node *map, const char *key, int otherwise);
 double schema_number(const struct node *map, const char *key, double otherwise);
 bool schema_colour(const struct node *map, const char *key, uint32_t *out);

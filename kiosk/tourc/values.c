@@ -1,6 +1,7 @@
 #include "tourc/values.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,17 +41,28 @@ bool value_is_tag(const char *s)
     return part > 0;
 }
 
-bool value_int(const char *s, int *out)
+bool value_int64(const char *s, int64_t *out)
 {
     const char *digits = s + (*s == '-');
     size_t n = strspn(digits, "0123456789");
-    if (n == 0 || n > 10 || digits[n])
+    if (n == 0 || n > 18 || digits[n])
         return false;
-    long long value = strtoll(s, NULL, 10);
-    if (value < INT_MIN || value > INT_MAX)
+    *out = strtoll(s, NULL, 10);
+    return true;
+}
+
+bool value_int(const char *s, int *out)
+{
+    int64_t value;
+    if (!value_int64(s, &value) || value < INT_MIN || value > INT_MAX)
         return false;
     *out = (int)value;
     return true;
+}
+
+bool value_is_currency(const char *s)
+{
+    return strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3 && !s[3];
 }
 
 bool value_colour(const char *s, uint32_t *out)
@@ -115,4 +127,13 @@ bool value_date(const char *s, int64_t *out)
         return false;
     *out = days_since_1970(year, month, day) * 86400;
     return true;
+}
+
+bool value_is_when(const char *s)
+{
+    // A year or a month is good if its first day is.
+    const char *rest = strlen(s) == 4 ? "-01-01" : strlen(s) == 7 ? "-01" : "";
+    char day[11];
+    int64_t seconds;
+    return snprintf(day, sizeof(day), "%s%s", s, rest) == 10 && value_date(day, &seconds);
 }

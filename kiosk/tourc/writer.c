@@ -93,6 +93,14 @@ static void bind_all(struct writer *w, const char *types, va_list ap)
     }
 }
 
+static void insert(struct writer *w)
+{
+    if (sqlite3_step(w->insert) != SQLITE_DONE)
+        fail(w);
+    sqlite3_reset(w->insert);
+    sqlite3_clear_bindings(w->insert);
+}
+
 // A row; of each column: s text, i int64_t, I a pointer to one or NULL, n int with 0 as NULL, d double, b the bytes of a
 // picture_variant.
 static void put(struct writer *w, const char *table, const char *types, ...)
@@ -105,10 +113,33 @@ static void put(struct writer *w, const char *table, const char *types, ...)
     va_start(ap, types);
     bind_all(w, types, ap);
     va_end(ap);
-    if (sqlite3_step(w->insert) != SQLITE_DONE)
-        fail(w);
-    sqlite3_reset(w->insert);
-    sqlite3_clear_bindings(w->insert);
+    insert(w);
+}
+
+// One of what a work lists.
+static void put_row(struct writer *w, const struct book_row *row)
+{
+    static const char *const tables[] = {
+        [BOOK_SCENE] = "scene",   [BOOK_CREDIT] = "credit", [BOOK_AWARD] = "award",
+        [BOOK_RATING] = "rating", [BOOK_MONEY] = "money",   [BOOK_RELATION] = "work_rel",
+    };
+    int column = 0;
+    if (!w->failed && !str_eq(w->table, tables[row->list]))
+        start_table(w, tables[row->list], row->n + 3);
+    if (w->failed)
+        return;
+    sqlite3_bind_text(w->insert, ++column, row->id, -1, SQLITE_STATIC);
+    sqlite3_bind_text(w->insert, ++column, row->work, -1, SQLITE_STATIC);
+    for (size_t i = 0; i < row->n; i++) {
+        const struct book_value *v = &row->values[i];
+        column++;
+        if (v->text)
+            sqlite3_bind_text(w->insert, column, v->text, -1, SQLITE_STATIC);
+        else if (v->is_number)
+            sqlite3_bind_int64(w->insert, column, v->number);
+    }
+    sqlite3_bind_int(w->insert, ++column, row->position);
+    insert(w);
 }
 
 static void put_pack(struct writer *w, const struct book *b)
@@ -168,6 +199,22 @@ static void put_ground(struct writer *w, const struct book *b)
         position = i && str_eq(c->place, b->claims[i - 1].place) ? position + 1 : 1;
         put(w, "scene_place", "sssisss", c->id, c->work.id, c->place, position,
             c->relation, c->precision, c->confidence);
+    }
+}
+
+static void put_film(struct writer *w, const struct book *b)
+{
+    for (size_t i = 0; i < b->n_people; i++) {
+        const struct book_person *p = &b->people[i];
+        put(w, "person", "ssn", p->id, p->kind, p->born);
+    }
+    for (size_t list = 0; list < BOOK_LISTS; list++)
+        for (size_t i = 0; i < b->n_rows; i++)
+            if (b->rows[i].list == list)
+                put_row(w, &b->rows[i]);
+    for (size_t i = 0; i < b->n_externals; i++) {
+        const struct book_external *e = &b->externals[i];
+        put(w, "external_id", "sss", e->work, e->kind, e->value);
     }
 }
 
@@ -234,6 +281,10 @@ static void put_media_uses(struct writer *w, const struct book *b)
     for (size_t i = 0; i < b->n_tours; i++)
         put(w, "media_use", "ssis", "tour", b->tours[i].id, (int64_t)1,
             b->tours[i].picture.id);
+    for (size_t i = 0; i < b->n_works; i++)
+        for (size_t j = 0; j < b->works[i].pictures.n; j++)
+            put(w, "media_use", "ssis", "work", b->works[i].id, (int64_t)j + 1,
+                b->works[i].pictures.items[j].id);
     for (size_t i = 0; i < b->n_stops; i++)
         for (size_t j = 0; j < b->stops[i].pictures.n; j++)
             put(w, "media_use", "ssis", "stop", b->stops[i].id, (int64_t)j + 1,
@@ -258,6 +309,7 @@ static void write_all(struct writer *w, struct book *book, struct gallery *galle
     put_pack(w, book);
     put_provenance(w, book);
     put_ground(w, book);
+    put_film(w, book);
     put_tours(w, book);
     put_facts(w, book);
     put_media(w, gallery);

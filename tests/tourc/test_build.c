@@ -70,7 +70,7 @@ static void test_the_pack_is_a_sound_sqlite_file_of_ours(void **state)
 static void test_every_text_is_there_in_its_language(void **state)
 {
     (void)state;
-    expect_rows("SELECT lang, count(*) FROM txt GROUP BY lang", "en|28\nes|11");
+    expect_rows("SELECT lang, count(*) FROM txt GROUP BY lang", "en|47\nes|24");
     expect_rows(
         "SELECT lang, body, spans FROM txt WHERE entity = 'pack' AND field = 'title'",
         "en|Where was It filmed?|[[10,12,\"em\",\"\"]]\n"
@@ -98,7 +98,7 @@ static void test_citations_stand_in_the_order_of_first_use(void **state)
                 "claim|gate-in-it|1|gazette|p. 3|silent|Does not name it.\n"
                 "claim|gate-in-it|2|plaque||supports|");
     expect_rows("SELECT entity_id, position, source FROM citation WHERE entity = 'stop'",
-                "gate|1|plaque\ngate|2|gazette");
+                "gate|1|plaque\ngate|2|gazette\nsquare|1|gazette");
     // A source that only the reveal names stands behind the fact as well.
     expect_rows("SELECT position, source FROM citation WHERE entity_id = 'gate-egg'",
                 "1|plaque\n2|gazette");
@@ -110,20 +110,22 @@ static void test_places_works_tours_and_facts_are_rows(void **state)
     expect_rows("SELECT * FROM place",
                 "old-gate|34.0558|-118.2363|building|public|1939|partly|"
                 "2026-01-31\nsquare|-34.0|118.5|block|ticketed||unknown|");
-    expect_rows("SELECT * FROM work", "it|film|2013|126");
+    expect_rows("SELECT * FROM work", "it|film|2013|126\nsecond-film|short|2010|31");
     expect_rows("SELECT * FROM scene_place",
                 "gate-in-it|it|old-gate|1|filmed_at|spot|confirmed");
     expect_rows("SELECT * FROM tour", "walk|1|walk|20|NULL");
     expect_rows("SELECT * FROM tour_stop",
                 "gate|walk|1|101|old-gate\nsquare|walk|2|NULL|square");
-    expect_rows("SELECT * FROM fact", "gate-age|history|1|confirmed\n"
+    expect_rows("SELECT * FROM fact", "ada-bell|history|0|confirmed\n"
+                                      "gate-age|history|1|confirmed\n"
                                       "gate-egg|easter_egg|0|confirmed\n"
-                                      "it-score|music|0|reported");
+                                      "it-score|music|0|reported\n"
+                                      "second-film-fact|production|0|confirmed");
     expect_rows(
         "SELECT * FROM fact_use",
-        "place|old-gate|1|gate-age\nplace|old-gate|2|gate-egg\nstop|gate|1|gate-age\n"
+        "person|ada-example|1|ada-bell\nplace|old-gate|1|gate-age\nplace|old-gate|2|gate-egg\nstop|gate|1|gate-age\n"
         "stop|gate|2|gate-egg\nstop|square|1|it-score\nstop|square|2|gate-age\n"
-        "work|it|1|it-score");
+        "work|it|1|it-score\nwork|second-film|1|second-film-fact");
     expect_rows(
         "SELECT id, title, publisher, address, read_on FROM source",
         "gazette|The Gazette|City Press|https://example.org/gazette_1|2026-02-28\n"
@@ -141,7 +143,9 @@ static void test_pictures_have_their_sizes_and_uses(void **state)
         "dot|24|16|jpeg\ngate|480|300|jpeg\ngate|960|600|jpeg\ngate|1600|1000|jpeg\n"
         "gate|2560|1600|jpeg");
     expect_rows("SELECT * FROM media_use", "stop|gate|1|gate\nstop|gate|2|dot\n"
-                                           "stop|square|1|dot\ntour|walk|1|gate");
+                                           "stop|square|1|dot\ntour|walk|1|gate\n"
+                                           "work|second-film|1|gate\n"
+                                           "work|second-film|2|dot");
 }
 
 static void test_the_reader_opens_it(void **state)
@@ -259,6 +263,12 @@ static void test_info_says_what_is_in_a_pack(void **state)
         run.out, "built_at   2026-03-01T00:00:00Z, tourc " BACKLOT_VERSION));
     assert_true(sandbox_has_line(run.out, "languages  en English, es Español"));
     assert_true(sandbox_has_line(run.out, "tour       walk: 2 stops"));
+    assert_true(sandbox_has_line(run.out, "works      2"));
+    assert_true(sandbox_has_line(run.out, "people     2"));
+    assert_true(sandbox_has_line(run.out, "credits    4"));
+    assert_true(sandbox_has_line(run.out, "awards     2"));
+    assert_true(sandbox_has_line(run.out, "ratings    2"));
+    assert_true(sandbox_has_line(run.out, "scenes     2"));
     assert_true(sandbox_has_line(run.out, "pictures   2"));
     assert_non_null(strstr(run.out, "\nbytes      "));
     sandbox_done(&run);

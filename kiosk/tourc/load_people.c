@@ -1,0 +1,79 @@
+#include "tourc/load.h"
+
+static const char *const kinds[] = {"person", "organisation", NULL};
+
+static const struct field person_fields[] = {
+    {.name = "title", .kind = FIELD_LINE, .required = true},
+    {.name = "kind", .kind = FIELD_CHOICE, .choices = kinds},
+    {.name = "born", .kind = FIELD_INT, .min = 1000, .max = 2999},
+    {.name = "summary", .kind = FIELD_TEXT},
+    {.name = "facts", .kind = FIELD_MAPS, .of = load_fact_fields},
+    {.name = "sources", .kind = FIELD_SOURCES, .of = load_source_fields},
+    {0},
+};
+
+static const struct field person_lang_fields[] = {
+    {.name = "title", .kind = FIELD_LINE},
+    {.name = "summary", .kind = FIELD_TEXT},
+    {.name = "facts", .kind = FIELD_MAPS, .of = load_fact_lang_fields},
+    {0},
+};
+
+static void add_texts(struct book *book, const char *id, const char *lang,
+                      const struct node *map)
+{
+    struct book_owner owner = {"person", id, lang};
+    book_add_words(book, &owner, map, "title");
+    book_add_text(book, &owner, "summary", node_get(map, "summary"), MARKUP_LINE);
+}
+
+static void load_translation(struct book *book, const struct load_file *file,
+                             const struct node *map)
+{
+    schema_check(book->report, map, person_lang_fields, "a translated person");
+    struct ref id = {file->id, spot_top(file->path)};
+    if (!book_knows(book, &book->person_names, "person", id))
+        return;
+    add_texts(book, file->id, file->lang, map);
+    load_facts_lang(book, file->lang, map);
+}
+
+static void add_person(struct book *book, const char *id, const struct node *map)
+{
+    size_t mention = book->n_mentions;
+    size_t cite = book->n_cites;
+    add_texts(book, id, book_original(book), map);
+    load_sources(book, "person", id, schema_list(map, "sources"));
+    load_mentions(book, "person", id, mention);
+    const struct node *said = node_get(map, "summary");
+    said = said ? said : node_get(map, "born");
+    if (said && book->n_cites == cite && !node_get(map, "sources"))
+        report_error(book->report, said->at,
+                     "expected key 'sources': who says this of '%s'?", id);
+    load_facts(book, "person", id, map);
+}
+
+void load_person(struct book *book, const struct load_file *file)
+{
+    const struct node *map = load_yaml(book, file->path);
+    if (file->lang) {
+        if (map)
+            load_translation(book, file, map);
+        return;
+    }
+    struct ref id = {file->id, spot_top(file->path)};
+    if (!book_name(book, &book->person_names, "person", id, book->n_people))
+        return;
+    BOOK_ADD(book, people,
+             (struct book_person){
+                 .id = file->id,
+                 .kind = schema_line(map, "kind", "person"),
+                 .born = schema_int(map, "born", 0),
+             });
+    if (!map) {
+        book->fact_names.unread = true;
+        return;
+    }
+    schema_check(book->report, map, person_fields, "a person");
+    add_person(book, file->id, map);
+}
