@@ -1,9 +1,8 @@
-#include "app/app.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/app_private.h"
 #include "app/media.h"
 #include "base/hash.h"
 #include "base/log.h"
@@ -146,6 +145,8 @@ static void load_model(struct app *app)
         return;
     arena_clear(&app->arena);
     app->model_serial = top->serial;
+    if (top->screen <= SCREEN_HOME)
+        gfx_trim(app->gfx); // what a long visit looked at
     if (!class->load(app->pack, &app->arena, top->id, &app->model, &err))
         set_fault(app, PACK_FAULT_DAMAGED, &err);
 }
@@ -165,6 +166,18 @@ static void load_sheet(struct app *app)
     app->sheet_for = sheet_hash(app);
     if (!class->load(app->pack, &app->sheet_arena, &app->visit, &app->sheet_model, &err))
         set_fault(app, PACK_FAULT_DAMAGED, &err);
+}
+
+bool app_keypad_ready(const struct app *app)
+{
+    return app->visit.sheet == SHEET_KEYPAD && app->sheet_for == sheet_hash(app);
+}
+
+bool app_keypad_leads(struct app *app, int digit)
+{
+    load_sheet(app);
+    const struct keypad_model *m = app->sheet_model;
+    return app_keypad_ready(app) && m->leads[digit];
 }
 
 // What left the history is forgotten; what is in it now may be kept.
@@ -229,9 +242,12 @@ bool app_step(struct app *app)
 {
     struct command command;
     retry_pack(app);
+    app_idle_step(app);
+    app_demo_step(app);
     jobs_drain(app->jobs);
     while (ui_next_command(app->ui, &command))
         app_command(app, &command);
+    app_turns_step(app);
     ui_step(app->ui, clock_now_us(&app->clock));
     while (ui_next_command(app->ui, &command)) // a hold
         app_command(app, &command);
@@ -276,6 +292,23 @@ void app_reset(struct app *app)
     refresh_lang(app);
     app_relook(app);
     app->n_kept = 0;
+    app->idle = (struct idle){.input_us = clock_now_us(&app->clock)};
+    ui_set_dim(app->ui, 0);
+    app->turns.from_us = -1;
+    gfx_trim(app->gfx);
+}
+
+static int64_t sooner(int64_t a, int64_t b)
+{
+    return a < 0 ? b : b < 0 || a < b ? a : b;
+}
+
+int64_t app_deadline_us(const struct app *app)
+{
+    int64_t until = sooner(ui_deadline_us(app->ui), app_idle_deadline_us(app));
+    until = sooner(until, app_turns_deadline_us(app));
+    until = sooner(until, app_demo_deadline_us(app));
+    return app->pack ? until : sooner(until, app->retry_us);
 }
 
 uint64_t app_hash(const struct app *app)
@@ -283,103 +316,7 @@ uint64_t app_hash(const struct app *app)
     return hash_u64(visit_hash(&app->visit), ui_hash(app->ui));
 }
 
-// ---- input ----
-
-void app_pointer(struct app *app, enum pointer_kind kind, int64_t pointer, float x,
-                 float y)
-{
-    ui_pointer(app->ui, kind, pointer, x, y, clock_now_us(&app->clock));
-}
-
-static bool leave_key(struct app *app, const char *key, bool ctrl)
-{
-    bool first =
-        visit_top(&app->visit)->screen <= SCREEN_HOME && app->visit.sheet == SHEET_NONE;
-    if (!app->profile->keys_leave)
-        return false;
-    return (ctrl && strcmp(key, "Q") == 0) ||
-           (strcmp(key, "Escape") == 0 && (first || !app->pack));
-}
-
-void app_key(struct app *app, const char *key, bool shift, bool ctrl, bool alt)
-{
-    bool back = strcmp(key, "Escape") == 0 || strcmp(key, "Backspace") == 0 ||
-                strcmp(key, "AC Back") == 0;
-    if (leave_key(app, key, ctrl)) {
-        app->quit = true;
-    } else if (strcmp(key, "F11") == 0 && app->profile->keys_leave) {
-        app->fullscreen = !app->fullscreen;
-        gfx_set_fullscreen(app->gfx, app->fullscreen);
-    } else if (ctrl || alt) {
-        return;
-    } else if (!ui_key(app->ui, key, shift) && back) {
-        app_command(app, &(struct command){.kind = VISIT_BACK});
-    }
-}
-
 // ---- life ----
-
-// A page and what a visitor would pass on the way there.
-struct route {
-    const char *tour, *stop;
-};
-
-// Without an id it is the first stop of the tour, else its own tour's.
-static bool find_stop(struct pack *pack, struct arena *arena, struct route *route,
-                      struct err *err)
-{
-    struct tour_model t;
-    struct stop_model s;
-    if (!*route->stop) {
-        if (!pack_load_tour(pack, arena, route->tour, &t, err))
-            return false;
-        if (!*t.first_stop)
-            return err_set(err, "The tour %s has no stops.", route->tour);
-        route->stop = t.first_stop;
-    }
-    if (!pack_load_stop(pack, arena, route->stop, &s, err))
-        return false;
-    route->tour = s.tour;
-    return true;
-}
-
-static bool open_screen(struct app *app, struct arena *arena, enum screen screen,
-                        const char *id, struct err *err)
-{
-    struct tour_model t;
-    bool stop = screen == SCREEN_STOP;
-    struct route route = {stop || !*id ? app->intro.default_tour : id, id};
-    if (stop && !find_stop(app->pack, arena, &route, err))
-        return false;
-    if (!pack_load_tour(app->pack, arena, route.tour, &t, err))
-        return false;
-    struct command c = command_make(VISIT_OPEN_TOUR, 0, route.tour);
-    app_command(app, &c);
-    c = command_make(VISIT_OPEN_STOP, 0, route.stop);
-    if (stop)
-        app_command(app, &c);
-    return true;
-}
-
-// "stop:union-station", with the history that a visitor would have on the way there.
-static bool go_to_screen(struct app *app, const char *name, struct err *err)
-{
-    const char *colon = strchr(name, ':');
-    enum screen screen = screen_find(name);
-    struct arena arena;
-    if (screen == SCREEN_FAULT)
-        app_show_fault(app, PACK_FAULT_MISSING, "There is no pack at 'tours.pack'.");
-    if (!app->pack || screen == SCREEN_ATTRACT)
-        return true;
-    if (screen == SCREEN_HOME) {
-        app_command(app, &(struct command){.kind = VISIT_BEGIN});
-        return true;
-    }
-    arena_init(&arena);
-    bool good = open_screen(app, &arena, screen, colon ? colon + 1 : "", err);
-    arena_release(&arena);
-    return good;
-}
 
 static void wake(void *data)
 {
@@ -407,6 +344,8 @@ static bool create_gfx(struct app *app, struct err *err)
             .fullscreen = app->fullscreen,
             .offscreen = offscreen,
             .cursor = app->profile->cursor,
+            .grab = app->profile->grab,
+            .display = o->display,
             .rotate = o->rotate,
             .picture_bytes = PICTURE_BYTES,
             .type = app->type,
@@ -433,6 +372,8 @@ bool app_create(struct app *app, const struct options *options, struct err *err)
     bool offscreen = options_offscreen(options);
     *app = (struct app){.options = options, .profile = profile_find(options->profile)};
     clock_init(&app->clock, offscreen);
+    app->turns.from_us = -1;
+    app->idle.input_us = clock_now_us(&app->clock);
     arena_init(&app->arena);
     arena_init(&app->intro_arena);
     arena_init(&app->sheet_arena);
@@ -446,7 +387,7 @@ bool app_create(struct app *app, const struct options *options, struct err *err)
     app->ui = ui_create(app->type);
     open_pack(app);
     app_relook(app);
-    return !options->screen || go_to_screen(app, options->screen, err);
+    return !options->screen || app_go_to(app, options->screen, err);
 }
 
 void app_destroy(struct app *app)
@@ -456,6 +397,7 @@ void app_destroy(struct app *app)
     gfx_destroy(app->gfx);
     type_destroy(app->type);
     words_destroy(app->words);
+    words_destroy(app->turns.words);
     pack_close(app->pack);
     arena_release(&app->arena);
     arena_release(&app->intro_arena);

@@ -20,6 +20,27 @@
 
 #define APP_RETRY_US (30 * 1000000ll)
 
+struct idle {
+    int64_t input_us; // of the last input
+    int64_t
+        until_us; // when the visitor is asked, or the screen goes dark; 0: not known yet
+    int64_t asked_us; // 0: not asked
+    bool dark;
+};
+
+struct turns {
+    int64_t from_us; // since when the attract screen is shown, -1: it is not
+    int64_t turn;
+    struct words *words; // of this turn's language, NULL: the visit's own
+};
+
+struct demo {
+    int64_t next_us;
+    size_t tour;   // which of the home page's
+    bool on_stops; // of that tour
+    int show;      // how far the show of sheets has come
+};
+
 struct app {
     const struct options *options;
     const struct profile *profile;
@@ -47,6 +68,12 @@ struct app {
     uint64_t model_serial;      // of the history entry it belongs to, 0: none
     uint64_t kept[VISIT_DEPTH]; // serials ui may keep something for
     int n_kept;
+    struct idle idle;
+    struct turns turns;
+    struct demo demo;
+    bool waking; // this pointer woke the screen, and is nothing else until it is up
+    int64_t waker;
+
     uint32_t accent; // of the page on show
     bool stale;      // the view has to be built again
     bool quit;
@@ -60,6 +87,7 @@ void app_destroy(struct app *app);
 // Input, as if from the window; px, upright.
 void app_pointer(struct app *app, enum pointer_kind kind, int64_t pointer, float x,
                  float y);
+void app_wheel(struct app *app, float x, float y, float notches_down);
 void app_key(struct app *app, const char *key, bool shift, bool ctrl, bool alt);
 void app_command(struct app *app, const struct command *command);
 
@@ -70,7 +98,8 @@ void app_advance(struct app *app, int64_t by_us); // a manual clock, frame by fr
 void app_reset(struct app *app);                  // as at a cold start
 // The built-in page instead of the pack, for pictures and tests of it; logs nothing.
 void app_show_fault(struct app *app, enum pack_fault fault, const char *why);
-void app_relook(struct app *app); // the window has another size
+void app_relook(struct app *app);               // the window has another size
+int64_t app_deadline_us(const struct app *app); // when something is due; -1: nothing is
 uint64_t app_hash(const struct app *app);
 
 // Before the first thread is made, so that each of them leaves SIGTERM and SIGINT to app_run.

@@ -83,7 +83,7 @@ static void route(struct app *app, const struct gfx_event *e)
         app_pointer(app, kinds[e->kind], e->pointer, e->x, e->y);
         break;
     case GFX_EVENT_WHEEL:
-        ui_wheel(app->ui, e->x, e->y, e->dy);
+        app_wheel(app, e->x, e->y, e->dy);
         break;
     case GFX_EVENT_KEY:
         if (!e->repeat || goes_on(e))
@@ -101,17 +101,11 @@ static void route(struct app *app, const struct gfx_event *e)
     }
 }
 
-static int64_t sooner(int64_t a, int64_t b)
-{
-    return a < 0 ? b : b < 0 || a < b ? a : b;
-}
-
 // Until when there is nothing to do; -1: until somebody does something.
 static int64_t next_us(struct app *app, bool moving, int64_t shown_us, int64_t frame_us)
 {
-    int64_t next = moving ? shown_us + frame_us : -1;
-    next = sooner(next, ui_deadline_us(app->ui));
-    return app->pack ? next : sooner(next, app->retry_us);
+    int64_t next = shown_us + frame_us, due = app_deadline_us(app);
+    return moving && (due < 0 || next < due) ? next : due;
 }
 
 static void wait_for_input(struct app *app, int64_t until_us)

@@ -23,6 +23,8 @@ enum {
     OPT_SCREENSHOTS,
     OPT_SCRIPT,
     OPT_DUMP,
+    OPT_DISPLAY,
+    OPT_DEMO,
     OPT_FRAMES,
     OPT_VERSION,
     OPT_HELP,
@@ -41,6 +43,8 @@ static const struct option names[] = {
     {"screenshots", required_argument, NULL, OPT_SCREENSHOTS},
     {"script", required_argument, NULL, OPT_SCRIPT},
     {"dump-tree", no_argument, NULL, OPT_DUMP},
+    {"display", required_argument, NULL, OPT_DISPLAY},
+    {"demo", no_argument, NULL, OPT_DEMO},
     {"frames", no_argument, NULL, OPT_FRAMES},
     {"version", no_argument, NULL, OPT_VERSION},
     {"help", no_argument, NULL, OPT_HELP},
@@ -121,6 +125,10 @@ static bool take(struct options *o, int option, const char *arg)
         return true;
     case OPT_DUMP:
         return o->dump_tree = true;
+    case OPT_DISPLAY:
+        return whole(arg, 0, 63, &o->display);
+    case OPT_DEMO:
+        return o->demo = true;
     case OPT_FRAMES:
         return o->frames = true;
     case OPT_VERSION:
@@ -175,7 +183,9 @@ void options_help(void)
         "  --text-size 1..5     2 is the usual one\n"
         "  --theme NAME         daylight, evening or contrast\n"
         "  --state DIR          where what is remembered will be kept; nothing is yet\n"
-        "  --screen NAME[:ID]   start there: attract, tour:ID, stop:ID, fault\n"
+        "  --screen NAME[:ID]   start there: attract, home, tour:ID, stop:ID, fault\n"
+        "  --display N          on that display; 0 is the first\n"
+        "  --demo               plays all of it by itself; any touch or key takes over\n"
         "  --frames             print what each frame cost\n"
         "\n"
         "Without a display:\n"
@@ -185,7 +195,8 @@ void options_help(void)
         "\n"
         "  --version, --help\n"
         "\n"
-        "Keys: arrows and Tab move, Return presses, Page Down and Up scroll, Escape goes\n"
-        "back. On a laptop F11 leaves the whole screen, Ctrl+Q ends, and so does Escape\n"
-        "on the first screen.");
+        "Keys: arrows and Tab move, Return presses, digits open the keypad, Page Down and\n"
+        "Up scroll, Escape goes back. On a laptop Page Down and Up also lead on to the next\n"
+        "stop and back, as a presenter's clicker does, B makes the screen black, F11 leaves\n"
+        "the whole screen, Ctrl+Q ends, and so does Escape on the first screen.");
 }

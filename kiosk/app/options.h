@@ -11,7 +11,8 @@ struct options {
     int w, h;                         // 0: the profile's, or the display's
     float panel_w_mm, panel_h_mm;     // 0: the profile's
     int rotate, text_size;
-    bool dump_tree, frames, version, help;
+    int display; // which one, from 0
+    bool demo, dump_tree, frames, version, help;
 };
 
 // The strings are borrowed from argv. False: a usage error.

@@ -14,7 +14,11 @@ static const struct profile profiles[] = {
      .w = 1920,
      .h = 1080,
      .touch_mm = 20,
-     .caption_dp = 28},
+     .caption_dp = 28,
+     .grab = true,
+     .ask_s = 90,
+     .ask_word_s = 0.4f,
+     .wipe_s = 30},
     {.name = "laptop",
      .dp_mm = 0.19f,
      .panel_w = 310,
@@ -25,7 +29,8 @@ static const struct profile profiles[] = {
      .caption_dp = 24,
      .cursor = true,
      .close_leaves = true,
-     .keys_leave = true},
+     .keys_leave = true,
+     .presenter = true},
     {.name = "tablet",
      .dp_mm = 0.16f,
      .panel_w = 217,
@@ -34,7 +39,8 @@ static const struct profile profiles[] = {
      .h = 800,
      .touch_mm = 11.6f,
      .caption_dp = 24,
-     .close_leaves = true},
+     .close_leaves = true,
+     .dim_s = 120},
 };
 
 const struct profile *profile_find(const char *name)

@@ -14,6 +14,12 @@ struct profile {
     float touch_mm;         // least side of a target
     float caption_dp;
     bool cursor, close_leaves, keys_leave;
+    bool grab;      // keys that a window manager would take come here
+    bool presenter; // a clicker's Page Up, Page Down and B
+    // Seconds without a touch: until the visitor is asked whether they are still there (never
+    // less than what the words in sight take to read), and then until the visit is wiped;
+    // until the screen goes darker. 0: never.
+    float ask_s, ask_word_s, wipe_s, dim_s;
 };
 
 const struct profile *profile_find(const char *name); // NULL: none

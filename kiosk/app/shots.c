@@ -36,7 +36,7 @@ static bool write_pages(struct shots *s, const char *name)
         if (!write_one(s, name, ++page))
             return false;
         before = ui_hash(app->ui);
-        app_key(app, "PageDown", false, false, false);
+        ui_key(app->ui, "PageDown", false);
         app_advance(app, 1500000);
     } while (ui_hash(app->ui) != before && page < PAGES_MAX);
     return true;

@@ -40,6 +40,8 @@ struct gfx_config {
     bool fullscreen; // a window of w x h where false
     bool offscreen;  // no window and no SDL video at all
     bool cursor;
+    bool grab;            // the keyboard, also what a window manager listens for
+    int display;          // from 0; an error if there are not so many
     int rotate;           // 0, 90, 180, 270
     size_t picture_bytes; // how much memory pictures that are not shown may keep
     struct type *type;    // borrowed

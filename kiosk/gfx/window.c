@@ -48,18 +48,20 @@ static bool start_video(struct err *err)
 
 static SDL_Window *open_window(const struct gfx_config *config, bool turned, bool covers)
 {
-    SDL_DisplayMode mode = {0};
-    SDL_GetDesktopDisplayMode(0, &mode);
+    SDL_Rect screen = {0, 0, 1920, 1080};
+    SDL_GetDisplayBounds(config->display, &screen);
     int w = turned ? config->h : config->w, h = turned ? config->w : config->h;
     Uint32 flags = config->fullscreen ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_RESIZABLE;
     if (config->fullscreen && !covers)
         flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
     if (config->fullscreen || w <= 0 || h <= 0) {
-        w = mode.w > 0 ? mode.w : 1920;
-        h = mode.h > 0 ? mode.h : 1080;
+        w = screen.w;
+        h = screen.h;
     }
-    int at = config->fullscreen ? 0 : (int)SDL_WINDOWPOS_CENTERED;
-    return SDL_CreateWindow(config->title ? config->title : "", at, at, w, h, flags);
+    int centre = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)config->display);
+    int x = config->fullscreen ? screen.x : centre;
+    int y = config->fullscreen ? screen.y : centre;
+    return SDL_CreateWindow(config->title ? config->title : "", x, y, w, h, flags);
 }
 
 struct window *window_create(const struct gfx_config *config, bool turned,
@@ -68,6 +70,12 @@ struct window *window_create(const struct gfx_config *config, bool turned,
     static const char *const blocking[] = {"x11", "wayland"};
     if (!start_video(err))
         return NULL;
+    if (config->display >= SDL_GetNumVideoDisplays()) {
+        err_set(err, "there is no display %d; the last one is %d", config->display,
+                SDL_GetNumVideoDisplays() - 1);
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        return NULL;
+    }
     // On X11 SDL waits up to 100 ms for a window manager's answer, before the first picture
     // is shown. A window that covers the display will do until window_settle.
     static const char *const managed[] = {"x11"};
@@ -80,6 +88,7 @@ struct window *window_create(const struct gfx_config *config, bool turned,
         return NULL;
     }
     SDL_StopTextInput();
+    SDL_SetWindowKeyboardGrab(sdl, config->grab ? SDL_TRUE : SDL_FALSE);
     SDL_ShowCursor(config->cursor ? SDL_ENABLE : SDL_DISABLE);
     struct window *w = xcalloc(1, sizeof(*w));
     w->sdl = sdl;

@@ -1,0 +1,26 @@
+// What the files of app/ share; nobody outside this folder includes it.
+#pragma once
+
+#include "app/app.h"
+
+bool app_go_to(struct app *app, const char *screen, struct err *err);
+
+// The keypad's model is that of the digits typed.
+bool app_keypad_ready(const struct app *app);
+// Whether one more digit leads on; of an empty keypad that is not open yet, too.
+bool app_keypad_leads(struct app *app, int digit);
+
+// idle.c: after how long what happens. Told of each input; true: the screen was dark, and the
+// input has only lighted it.
+bool app_idle_input(struct app *app);
+void app_idle_step(struct app *app);
+int64_t app_idle_deadline_us(const struct app *app); // -1: never
+
+// turns.c: what changes by itself on the attract screen.
+void app_turns_step(struct app *app);
+int64_t app_turns_deadline_us(const struct app *app);
+
+// demo.c: the program plays itself, until somebody does something, and a minute later again.
+void app_demo_rest(struct app *app);
+void app_demo_step(struct app *app);
+int64_t app_demo_deadline_us(const struct app *app);

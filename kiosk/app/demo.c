@@ -1,0 +1,135 @@
+// The program plays itself, for a stand at a fair: every tour, every stop read to its end with
+// its pictures and easter eggs, then the settings and the keypad, then from the beginning. Whoever touches
+// or types takes over; a minute after the last input it goes on from there.
+#include "app/app_private.h"
+#include "base/array.h"
+
+#define PACE_US 4000000
+#define REST_US 60000000
+
+static void send(struct app *app, enum visit_command kind, int number, const char *id)
+{
+    struct command c = command_make(kind, number, id);
+    app_command(app, &c);
+}
+
+void app_demo_rest(struct app *app)
+{
+    app->demo.next_us = clock_now_us(&app->clock) + REST_US;
+}
+
+// An easter egg in sight that is not found yet.
+static bool find_egg(struct app *app)
+{
+    const struct node *root = ui_root(app->ui, UI_PAGE);
+    float x, y;
+    for (const struct node *n = root; n; n = node_after(n, root)) {
+        bool egg = n->command.kind == VISIT_REVEAL && (n->state & NODE_COLLAPSED);
+        if (egg && ui_where(app->ui, n, &x, &y)) {
+            app_command(app, &n->command);
+            return true;
+        }
+    }
+    return false;
+}
+
+static void play_stop(struct app *app)
+{
+    const struct stop_model *m = app->model;
+    int picture = visit_top(&app->visit)->picture;
+    app->demo.on_stops = true;
+    if (find_egg(app))
+        return;
+    if (picture + 1 < (int)m->n_pictures)
+        send(app, VISIT_PICTURE, picture + 1, NULL);
+    ui_click_on(app->ui, WAY_ON);
+}
+
+static void play_tour(struct app *app)
+{
+    bool whole = app->demo.on_stops;
+    const struct tour_model *m = app->model;
+    app->demo.on_stops = false;
+    if (!whole && m->n_stops && ui_click_on(app->ui, WAY_ON))
+        return;
+    app->demo.tour++;
+    send(app, VISIT_HOME, 0, NULL);
+}
+
+// After the tours: how it looks in the evening and in larger letters, and a number typed.
+static void play_show(struct app *app)
+{
+    static const struct {
+        enum visit_command kind;
+        int number;
+        const char *id;
+    } steps[] = {{VISIT_SHEET, SHEET_SETTINGS, NULL}, {VISIT_THEME, 0, "evening"},
+                 {VISIT_TEXT_SIZE, 3, NULL},          {VISIT_SHEET, SHEET_NONE, NULL},
+                 {VISIT_THEME, 0, "daylight"},        {VISIT_TEXT_SIZE, 2, NULL},
+                 {VISIT_SHEET, SHEET_KEYPAD, NULL}};
+    int at = app->demo.show++;
+    if (at < (int)ARRAY_LEN(steps)) {
+        if (steps[at].number != SHEET_KEYPAD || steps[at].kind != VISIT_SHEET ||
+            app->intro.has_codes)
+            send(app, steps[at].kind, steps[at].number, steps[at].id);
+        return;
+    }
+    for (int digit = 0; digit < 10; digit++) {
+        if (app_keypad_leads(app, digit)) {
+            send(app, VISIT_DIGIT, digit, NULL);
+            return;
+        }
+    }
+    app->demo = (struct demo){0};
+    app_reset(app);
+}
+
+static void play_home(struct app *app)
+{
+    const struct home_model *m = app->model;
+    if (app->demo.tour < m->n_tours)
+        send(app, VISIT_OPEN_TOUR, 0, m->tours[app->demo.tour].id);
+    else
+        play_show(app);
+}
+
+static void play(struct app *app)
+{
+    enum screen screen = visit_top(&app->visit)->screen;
+    enum sheet sheet = app->visit.sheet;
+    if (screen != SCREEN_HOME && sheet != SHEET_NONE)
+        send(app, VISIT_SHEET, SHEET_NONE, NULL); // left open by somebody
+    else if (screen == SCREEN_ATTRACT)
+        send(app, VISIT_BEGIN, 0, NULL);
+    else if (screen == SCREEN_HOME)
+        play_home(app);
+    else if (screen == SCREEN_TOUR)
+        play_tour(app);
+    else
+        play_stop(app);
+}
+
+// The model is that of the page on the history's top.
+static bool ready(const struct app *app)
+{
+    return app->pack && !app->stale &&
+           app->model_serial == visit_top(&app->visit)->serial;
+}
+
+void app_demo_step(struct app *app)
+{
+    int64_t now = clock_now_us(&app->clock);
+    if (!app->options->demo)
+        return;
+    if (!app->demo.next_us)
+        app->demo.next_us = now + PACE_US;
+    if (now < app->demo.next_us || !ready(app))
+        return;
+    play(app);
+    app->demo.next_us = now + PACE_US;
+}
+
+int64_t app_demo_deadline_us(const struct app *app)
+{
+    return app->options->demo ? app->demo.next_us : -1;
+}

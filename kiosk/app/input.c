@@ -1,0 +1,130 @@
+// What a finger or a key means before ui sees it: waking, leaving, a presenter's clicker, the
+// number keys of a keypad.
+#include <string.h>
+
+#include "app/app_private.h"
+
+static void send(struct app *app, enum visit_command kind, int number)
+{
+    app_command(app, &(struct command){.kind = kind, .number = number});
+}
+
+// True: this input only woke the screen, and presses nothing.
+static bool wake(struct app *app)
+{
+    bool asleep = app_idle_input(app);
+    if (app->pack && visit_top(&app->visit)->screen == SCREEN_ATTRACT) {
+        send(app, VISIT_BEGIN, 0);
+        asleep = true;
+    } else if (app->visit.sheet == SHEET_BLANK) {
+        send(app, VISIT_SHEET, SHEET_NONE);
+        asleep = true;
+    }
+    return asleep;
+}
+
+void app_pointer(struct app *app, enum pointer_kind kind, int64_t pointer, float x,
+                 float y)
+{
+    app_demo_rest(app);
+    if (kind != POINTER_DOWN) {
+        app_idle_input(app);
+    } else if (wake(app)) {
+        app->waking = true;
+        app->waker = pointer;
+    }
+    bool woke = app->waking && app->waker == pointer;
+    if (kind == POINTER_UP || kind == POINTER_CANCEL)
+        app->waking = app->waking && !woke;
+    if (!woke)
+        ui_pointer(app->ui, kind, pointer, x, y, clock_now_us(&app->clock));
+}
+
+void app_wheel(struct app *app, float x, float y, float notches_down)
+{
+    app_demo_rest(app);
+    if (!wake(app))
+        ui_wheel(app->ui, x, y, notches_down);
+}
+
+static bool leave_key(struct app *app, const char *key, bool ctrl)
+{
+    bool first =
+        visit_top(&app->visit)->screen <= SCREEN_HOME && app->visit.sheet == SHEET_NONE;
+    if (!app->profile->keys_leave)
+        return false;
+    return (ctrl && strcmp(key, "Q") == 0) ||
+           (strcmp(key, "Escape") == 0 && (first || !app->pack));
+}
+
+static bool presenter_key(struct app *app, const char *key)
+{
+    bool on = strcmp(key, "PageDown") == 0, back = strcmp(key, "PageUp") == 0;
+    if (!app->profile->presenter || !app->pack)
+        return false;
+    if (strcmp(key, "B") == 0) {
+        send(app, VISIT_SHEET, SHEET_BLANK);
+        return true;
+    }
+    if ((on || back) && app->visit.sheet != SHEET_NONE)
+        send(app, VISIT_SHEET, SHEET_NONE);
+    else if (on || back)
+        ui_click_on(app->ui, on ? WAY_ON : WAY_BACK);
+    return on || back;
+}
+
+// "7" or "Keypad 7"; -1: another key.
+static int digit_of(const char *key)
+{
+    size_t prefix = strncmp(key, "Keypad ", 7) == 0 ? 7 : 0;
+    const char *digit = key + prefix;
+    return digit[0] >= '0' && digit[0] <= '9' && !digit[1] ? digit[0] - '0' : -1;
+}
+
+// What is typed without a ring is meant for the keypad: Return opens what was found.
+static bool keypad_key(struct app *app, const char *key)
+{
+    bool open = app->visit.sheet == SHEET_KEYPAD;
+    const struct keypad_model *m = app->sheet_model;
+    int digit = digit_of(key);
+    if (!app->pack || !app->intro.has_codes || (!open && app->visit.sheet != SHEET_NONE))
+        return false;
+    if (digit >= 0) {
+        send(app, VISIT_SHEET, SHEET_KEYPAD);
+        if (app_keypad_leads(app, digit))
+            send(app, VISIT_DIGIT, digit);
+        return true;
+    }
+    if (!open)
+        return false;
+    if (strcmp(key, "Backspace") == 0 || strcmp(key, "Delete") == 0) {
+        if (!app->visit.digits[0])
+            return false;
+        send(app, VISIT_ERASE, 0);
+        return true;
+    }
+    bool enter = strcmp(key, "Return") == 0 || strcmp(key, "Keypad Enter") == 0;
+    if (!enter || ui_focus(app->ui) || !app_keypad_ready(app) || !m->found)
+        return false;
+    struct command c = command_make(VISIT_OPEN_STOP, 0, m->stop.id);
+    app_command(app, &c);
+    return true;
+}
+
+void app_key(struct app *app, const char *key, bool shift, bool ctrl, bool alt)
+{
+    bool back = strcmp(key, "Escape") == 0 || strcmp(key, "Backspace") == 0 ||
+                strcmp(key, "AC Back") == 0;
+    app_demo_rest(app);
+    if (leave_key(app, key, ctrl)) {
+        app->quit = true;
+    } else if (strcmp(key, "F11") == 0 && app->profile->keys_leave) {
+        app->fullscreen = !app->fullscreen;
+        gfx_set_fullscreen(app->gfx, app->fullscreen);
+    } else if (ctrl || alt) {
+        app_idle_input(app);
+    } else if (!wake(app) && !presenter_key(app, key) && !keypad_key(app, key) &&
+               !ui_key(app->ui, key, shift) && back) {
+        send(app, VISIT_BACK, 0);
+    }
+}

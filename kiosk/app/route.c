@@ -1,0 +1,66 @@
+// The way to a page that is named when the program starts.
+#include <string.h>
+
+#include "app/app_private.h"
+
+// A page and what a visitor would pass on the way there.
+struct route {
+    const char *tour, *stop;
+};
+
+// Without an id it is the first stop of the tour, else its own tour's.
+static bool find_stop(struct pack *pack, struct arena *arena, struct route *route,
+                      struct err *err)
+{
+    struct tour_model t;
+    struct stop_model s;
+    if (!*route->stop) {
+        if (!pack_load_tour(pack, arena, route->tour, &t, err))
+            return false;
+        if (!*t.first_stop)
+            return err_set(err, "The tour %s has no stops.", route->tour);
+        route->stop = t.first_stop;
+    }
+    if (!pack_load_stop(pack, arena, route->stop, &s, err))
+        return false;
+    route->tour = s.tour;
+    return true;
+}
+
+static bool open_screen(struct app *app, struct arena *arena, enum screen screen,
+                        const char *id, struct err *err)
+{
+    struct tour_model t;
+    bool stop = screen == SCREEN_STOP;
+    struct route route = {stop || !*id ? app->intro.default_tour : id, id};
+    if (stop && !find_stop(app->pack, arena, &route, err))
+        return false;
+    if (!pack_load_tour(app->pack, arena, route.tour, &t, err))
+        return false;
+    struct command c = command_make(VISIT_OPEN_TOUR, 0, route.tour);
+    app_command(app, &c);
+    c = command_make(VISIT_OPEN_STOP, 0, route.stop);
+    if (stop)
+        app_command(app, &c);
+    return true;
+}
+
+// "stop:union-station", with the history that a visitor would have on the way there.
+bool app_go_to(struct app *app, const char *name, struct err *err)
+{
+    const char *colon = strchr(name, ':');
+    enum screen screen = screen_find(name);
+    struct arena arena;
+    if (screen == SCREEN_FAULT)
+        app_show_fault(app, PACK_FAULT_MISSING, "There is no pack at 'tours.pack'.");
+    if (!app->pack || screen == SCREEN_ATTRACT)
+        return true;
+    if (screen == SCREEN_HOME) {
+        app_command(app, &(struct command){.kind = VISIT_BEGIN});
+        return true;
+    }
+    arena_init(&arena);
+    bool good = open_screen(app, &arena, screen, colon ? colon + 1 : "", err);
+    arena_release(&arena);
+    return good;
+}
