@@ -7,52 +7,68 @@
 #include "ui/slides.h"
 
 #define SLIDES_MAX 24
+#define STOPS_SHOWN 12
 
+// The pictures, each once.
+struct attract_model {
+    struct picture pictures[SLIDES_MAX];
+    size_t count;
+};
+
+static void add(struct attract_model *m, const struct picture *p)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (str_eq(m->pictures[i].media, p->media))
+            return;
+    if (*p->media && m->count < SLIDES_MAX)
+        m->pictures[m->count++] = *p;
+}
+
+// The hero, each tour's own, and those of the first tour's first stops.
 static bool load(struct pack *pack, struct arena *arena, const char *id, void **model_out,
                  struct err *err)
 {
-    struct home_model *m = ARENA_NEW(arena, struct home_model);
+    struct attract_model *m = ARENA_NEW(arena, struct attract_model);
+    struct intro_model intro;
+    struct home_model home;
+    struct stop_card card;
     (void)id;
     *model_out = m;
-    return pack_load_home(pack, arena, m, err);
+    if (!pack_load_intro(pack, arena, &intro, err) ||
+        !pack_load_home(pack, arena, &home, err))
+        return false;
+    *m = (struct attract_model){0};
+    add(m, &intro.hero);
+    for (size_t i = 0; i < home.n_tours; i++)
+        add(m, &home.tours[i].picture);
+    for (int i = 1; home.n_tours && i <= home.tours[0].n_stops && i <= STOPS_SHOWN; i++)
+        if (pack_load_card(pack, arena, home.tours[0].id, i, &card, err))
+            add(m, &card.picture);
+    return true;
 }
 
-static bool has(const struct slide *items, size_t n, const char *media)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(items[i].image.media, media))
-            return true;
-    return false;
-}
-
-// The hero first, then each tour's; no picture twice.
-static const struct slides *make_slides(struct build *b, const struct picture *hero,
-                                        const struct home_model *m)
+static const struct slides *make_slides(struct build *b, const struct attract_model *m)
 {
     struct slides *s = ARENA_NEW(b->arena, struct slides);
     struct slide *items = ARENA_ARRAY(b->arena, struct slide, SLIDES_MAX);
-    size_t n = 0;
-    for (size_t i = 0; i <= m->n_tours && n < SLIDES_MAX; i++) {
-        const struct picture *p = i ? &m->tours[i - 1].picture : hero;
-        if (!*p->media || has(items, n, p->media))
-            continue;
-        items[n] = (struct slide){
+    for (size_t i = 0; i < m->count; i++) {
+        const struct picture *p = &m->pictures[i];
+        items[i] = (struct slide){
             .image = {.focus_x = p->focus_x,
                       .focus_y = p->focus_y,
                       .colour = 0xFF000000u | p->colour},
             .aspect = p->height > 0 ? (float)p->width / (float)p->height : 0,
         };
-        str_copy(items[n].image.media, sizeof(items[n].image.media), p->media);
-        n++;
+        str_copy(items[i].image.media, sizeof(items[i].image.media), p->media);
     }
-    *s = (struct slides){items, n};
+    *s = (struct slides){items, m->count};
     return s;
 }
 
 static void add_pictures(struct build *b, struct node *root, const struct screen_env *env,
-                         const struct home_model *m)
+                         const struct attract_model *m)
 {
-    const struct slides *s = make_slides(b, &env->intro->hero, m);
+    const struct slides *s = make_slides(b, m);
     const char *alt = text_line(&env->intro->hero.alt);
     if (s->count)
         slides_add(b, root, "pictures", *alt ? alt : text_line(&env->intro->title), s)
