@@ -1,0 +1,167 @@
+// The program that plays itself, and a presenter who leads through all of it with one button.
+#include "stand.h"
+
+#define S 1000000ll
+
+static enum screen screen(const struct stand *s)
+{
+    return visit_top(&s->app.visit)->screen;
+}
+
+// Which of the pack's stops and eggs have been on show.
+struct seen {
+    const char **stops;
+    size_t n_stops, n_seen, eggs, eggs_found;
+    bool stop[64];
+    char found[64][ID_CAP];
+};
+
+static void seen_begin(struct seen *seen, struct stand *s, struct arena *arena)
+{
+    struct err err;
+    *seen = (struct seen){0};
+    assert_true(pack_list_stops(s->app.pack, arena, &seen->stops, &seen->n_stops, &err));
+    assert_in_range(seen->n_stops, 2, 64);
+    for (size_t i = 0; i < seen->n_stops; i++) {
+        struct stop_model m;
+        assert_true(pack_load_stop(s->app.pack, arena, seen->stops[i], &m, &err));
+        for (size_t j = 0; j < m.n_facts; j++)
+            seen->eggs += m.facts[j].kind == FACT_EASTER_EGG;
+    }
+    assert_true(seen->eggs > 0);
+}
+
+static void seen_look(struct seen *seen, const struct stand *s)
+{
+    const struct visit *v = &s->app.visit;
+    if (screen(s) != SCREEN_STOP)
+        return;
+    for (size_t i = 0; i < seen->n_stops; i++)
+        if (strcmp(seen->stops[i], visit_top(v)->id) == 0 && !seen->stop[i]) {
+            seen->stop[i] = true;
+            seen->n_seen++;
+        }
+    if ((size_t)v->n_revealed > seen->eggs_found)
+        seen->eggs_found = (size_t)v->n_revealed;
+}
+
+static void test_the_demo_plays_all_of_it_and_begins_again(void **state)
+{
+    (void)state;
+    struct options o = stand_options(TOURS_PACK);
+    o.w = 960;
+    o.h = 540;
+    o.demo = true;
+    struct stand *s = stand_create(&o);
+    struct arena arena;
+    struct seen seen;
+    bool sheets[SHEET_COUNT] = {0}, evening = false, digits = false;
+    uint64_t cold = app_hash(&s->app);
+    arena_init(&arena);
+    seen_begin(&seen, s, &arena);
+    int rounds = 0;
+    for (int t = 0; t < 3600 && rounds < 1; t++) {
+        bool away = app_hash(&s->app) != cold;
+        app_advance(&s->app, S);
+        seen_look(&seen, s);
+        sheets[s->app.visit.sheet] = true;
+        evening |= strcmp(s->app.visit.settings.theme, "evening") == 0;
+        digits |= strlen(s->app.visit.digits) == 3;
+        rounds += away && app_hash(&s->app) == cold;
+    }
+    assert_int_equal(rounds, 1);
+    assert_int_equal(seen.n_seen, seen.n_stops);
+    assert_int_equal(seen.eggs_found, seen.eggs);
+    assert_true(sheets[SHEET_SETTINGS] && sheets[SHEET_KEYPAD] && evening && digits);
+    assert_false(sheets[SHEET_STILL_THERE]);
+    arena_release(&arena);
+    stand_destroy(s);
+}
+
+static void test_whoever_touches_takes_over_from_the_demo(void **state)
+{
+    (void)state;
+    struct options o = stand_options(FIXTURE_PACK);
+    o.demo = true;
+    struct stand *s = stand_create(&o);
+    app_advance(&s->app, 5 * S);
+    assert_int_equal(screen(s), SCREEN_HOME);
+    stand_do(s, "touch 5,5");
+    uint64_t before = app_hash(&s->app);
+    app_advance(&s->app, 58 * S);
+    assert_true(app_hash(&s->app) == before);
+    app_advance(&s->app, 4 * S);
+    assert_true(app_hash(&s->app) != before);
+    stand_destroy(s);
+}
+
+// One button through every stop of the tour, and with the other one back to the home page.
+static void test_a_clicker_leads_through_the_whole_tour_and_back(void **state)
+{
+    (void)state;
+    struct options o = stand_options(TOURS_PACK);
+    o.profile = "laptop";
+    struct stand *s = stand_create(&o);
+    struct arena arena;
+    struct seen seen;
+    arena_init(&arena);
+    seen_begin(&seen, s, &arena);
+    for (int i = 0; i < 2000 && seen.n_seen < seen.n_stops; i++) {
+        app_key(&s->app, "PageDown", false, false, false);
+        app_advance(&s->app, 700000);
+        seen_look(&seen, s);
+    }
+    assert_int_equal(seen.n_seen, seen.n_stops);
+    const char *last = visit_top(&s->app.visit)->id;
+    assert_string_equal(last, seen.stops[seen.n_stops - 1]);
+    for (int i = 0; i < 2000 && strcmp(visit_top(&s->app.visit)->id, seen.stops[0]);
+         i++) {
+        app_key(&s->app, "PageUp", false, false, false);
+        app_advance(&s->app, 700000);
+    }
+    assert_string_equal(visit_top(&s->app.visit)->id, seen.stops[0]);
+    arena_release(&arena);
+    stand_destroy(s);
+}
+
+static void test_b_makes_it_black_until_any_key_or_touch(void **state)
+{
+    (void)state;
+    struct options o = stand_options(FIXTURE_PACK);
+    o.profile = "laptop";
+    struct stand *s = stand_create(&o);
+    app_command(&s->app, &(struct command){.kind = VISIT_BEGIN});
+    app_settle(&s->app);
+    uint64_t before = app_hash(&s->app);
+    for (int i = 0; i < 3; i++) {
+        stand_do(s, "key B");
+        int pitch;
+        const uint32_t *px = gfx_pixels(s->app.gfx, &pitch);
+        struct gfx_size size = gfx_size(s->app.gfx);
+        for (int y = 0; y < size.h; y++)
+            for (int x = 0; x < size.w; x++)
+                assert_int_equal(px[(ptrdiff_t)y * pitch + x], 0xFF000000);
+        stand_do(s, i == 0 ? "key B" : i == 1 ? "touch 300,700" : "key PageDown");
+        assert_true(app_hash(&s->app) == before);
+    }
+    s->options.profile = "kiosk";
+    stand_destroy(s);
+    o.profile = "kiosk";
+    s = stand_create(&o);
+    stand_do(s, "touch 5,5");
+    before = app_hash(&s->app);
+    stand_do(s, "key B");
+    assert_true(app_hash(&s->app) == before);
+    stand_destroy(s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_demo_plays_all_of_it_and_begins_again),
+        cmocka_unit_test(test_whoever_touches_takes_over_from_the_demo),
+        cmocka_unit_test(test_a_clicker_leads_through_the_whole_tour_and_back),
+        cmocka_unit_test(test_b_makes_it_black_until_any_key_or_touch),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
