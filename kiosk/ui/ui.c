@@ -270,17 +270,20 @@ static bool inside(const struct ui *ui, const struct node *n, float x, float y)
     return x >= left && y >= top && x < left + n->w && y < top + n->h;
 }
 
-// The topmost node at a point for which `wanted` holds: later siblings lie above.
+// The topmost node at a point for which `wanted` holds: later siblings lie above, and an opaque
+// one hides what is below it.
 static const struct node *at_point(const struct ui *ui, const struct node *n, float x,
                                    float y, bool (*wanted)(const struct node *))
 {
-    const struct node *found = wanted(n) && inside(ui, n, x, y) ? n : NULL;
+    const struct node *own = wanted(n) && inside(ui, n, x, y) ? n : NULL, *found = own;
     if (n->style.scroll && !inside(ui, n, x, y))
         return NULL;
     for (const struct node *c = n->first; c; c = c->next) {
         const struct node *f = at_point(ui, c, x, y, wanted);
         if (f)
             found = f;
+        else if (c->style.fill && !c->style.fill_alpha && inside(ui, c, x, y))
+            found = own;
     }
     return found;
 }
