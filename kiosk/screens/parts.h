@@ -54,16 +54,43 @@ void parts_back(struct build *b, struct parts_page *page, const struct screen_en
 void parts_settings(struct build *b, struct node *bar, const struct screen_env *env);
 void parts_keypad(struct build *b, struct node *bar, const struct screen_env *env);
 
-// A modal card that rises from the bottom edge over a darkened page; touching beside it posts
-// `beside`. The head has the title and a button that does the same; what does not fit scrolls.
-// Add the content to `card`.
-struct parts_sheet {
-    struct node *root, *card;
+// A modal card that rises from the bottom edge over a darkened page, in sheet_parts.c. The head
+// has the title and stands still; the body is as high as what is added to it, and scrolls when
+// that is more than the window has.
+struct parts_sheet_way {
+    const char *key; // the sheet's own, so that what is kept of one is not another's
+    const char *title;
+    struct command beside;   // of a touch beside the card, and of the button that closes
+    const char *beside_name; // what is spoken of it
+    float max_w;             // of the card
+    bool asks;               // is answered by its own buttons, without one that closes
 };
 
-struct parts_sheet parts_sheet(struct build *b, const struct screen_env *env,
-                               const char *title, struct command beside,
-                               const char *beside_name);
+struct parts_sheet {
+    struct node *root, *body;
+    float w_dp; // of what is added to the body
+};
+
+struct parts_sheet parts_sheet(struct build *b, const struct parts_sheet_way *way);
+// A sheet's further action, quieter than the primary one.
+struct node *parts_secondary(struct build *b, struct node *parent, const char *key,
+                             const char *words, struct command command);
+
+// One of several; what is chosen has a line around it and a check, besides its colour.
+struct parts_choice {
+    const char *key, *name;
+    const char *lang; // of the name; NULL: the page's
+    enum type_dir dir;
+    bool chosen;
+    int position, of;
+    struct command command;
+};
+
+struct node *parts_choice(struct build *b, struct node *parent,
+                          const struct parts_choice *choice);
+// The name, and the check behind it.
+struct node *parts_choice_words(struct build *b, struct node *n,
+                                const struct parts_choice *choice);
 
 // How authors' text is shown; a cite becomes a raised number into `sources`, or nothing.
 struct parts_words {
