@@ -184,6 +184,9 @@ int strip_update(struct strip *s, struct painter *painter, const struct draw_lay
     s->first = floor_div(layer->offset_y, STRIP_BAND_H);
     s->last = floor_div(layer->offset_y + s->view_h - 1, STRIP_BAND_H);
     hash_tiles(s, painter, layer);
+    // A new strip does not know what was shown in its place: a smaller one, of fewer rows.
+    if (changed && s->shown_first > s->shown_last)
+        region_add(changed, layer->clip);
     int painted = 0;
     for (int band = s->first; band <= s->last; band++)
         painted += paint_band(s, painter, layer, band, changed);

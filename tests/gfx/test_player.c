@@ -154,6 +154,26 @@ static void test_a_change_inside_a_scroller_repaints_its_tiles_only(void **state
     stage_close(&s);
 }
 
+// More rows than the strip has room for: another takes its place, and is seen.
+static void test_a_longer_list_in_the_same_place_is_seen(void **state)
+{
+    (void)state;
+    struct stage s;
+    stage_open(&s);
+    struct draw_frame f = empty_frame();
+    struct draw_layer *list =
+        scene_layer(&f, &s.arena, LAYER_SCROLLER, 7, (struct rect){10, 20, 200, 150});
+    list->content_h = 150;
+    scene_fill(list, (struct rect){0, 0, 200, 150}, 0xFF205080);
+    play(&s, &f);
+    draw_list_init(&list->list, &s.arena);
+    list->content_h = 600;
+    scene_fill(list, (struct rect){0, 0, 200, 600}, 0xFF802050);
+    play(&s, &f);
+    check_afresh(&s, &f);
+    stage_close(&s);
+}
+
 static void test_scrolling_any_way_gives_what_a_full_repaint_gives(void **state)
 {
     (void)state;
@@ -454,6 +474,7 @@ int main(void)
         cmocka_unit_test(test_only_the_cells_that_changed_are_painted),
         cmocka_unit_test(test_a_drag_repaints_the_view_as_one_rectangle),
         cmocka_unit_test(test_a_change_inside_a_scroller_repaints_its_tiles_only),
+        cmocka_unit_test(test_a_longer_list_in_the_same_place_is_seen),
         cmocka_unit_test(test_scrolling_any_way_gives_what_a_full_repaint_gives),
         cmocka_unit_test(test_one_tall_gradient_scrolls_right),
         cmocka_unit_test(test_a_strip_has_no_seams),
