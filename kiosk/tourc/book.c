@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "tourc/schema.h"
+#include "tourc/values.h"
 
 void book_init(struct book *book, struct report *report, const char *dir)
 {
@@ -64,7 +65,7 @@ bool book_knows(struct book *book, const struct names *names, const char *kind,
 
 void book_link(struct book *book, const char *kind, struct ref ref)
 {
-    if (ref.id)
+    if (ref.id && value_is_slug(ref.id)) // what is no name was complained of
         BOOK_ADD(book, links, (struct book_link){kind, ref});
 }
 

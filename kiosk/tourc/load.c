@@ -118,12 +118,12 @@ static void load_media_file(struct book *book, const char *name)
                      "unknown file '%s' (did you mean 'media.yaml'?)", name);
 }
 
-static bool is_listed(const struct book *book, const char *path)
+// The files that media.yaml names.
+static void list_paths(const struct book *book, struct names *paths)
 {
     for (size_t i = 0; i < book->n_media; i++)
-        if (str_eq(book->media[i].path, path))
-            return true;
-    return false;
+        if (book->media[i].path)
+            names_add(paths, book->media[i].path, book->media[i].path_at, i);
 }
 
 // media.yaml first, then its translations; pictures lie beside them.
@@ -139,6 +139,8 @@ static void load_media_folder(struct book *book)
         return;
     }
     load_media_file(book, "media.yaml");
+    struct names paths = {0};
+    list_paths(book, &paths);
     for (size_t i = 0; i < n; i++) {
         const char *path = book_path(book, folder, names[i]);
         if (str_eq(names[i], "media.yaml"))
@@ -146,10 +148,11 @@ static void load_media_folder(struct book *book)
         if (ends_with(names[i], ".yaml"))
             load_media_file(book, names[i]);
         else if (!is_note(names[i]) && !book->media_names.unread &&
-                 !is_listed(book, path))
+                 !names_find(&paths, path))
             report_warn(book->report, spot_top(path),
                         "this file is not named in media.yaml");
     }
+    names_release(&paths);
 }
 
 // A file beside pack.yaml that is none of the three: a translation, a note or a mistake.

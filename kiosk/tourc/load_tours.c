@@ -67,7 +67,7 @@ static void load_original(struct book *book, const char *path, const char *id)
 static const char *after_number(const char *id)
 {
     size_t digits = strspn(id, "0123456789");
-    bool good = digits > 0 && digits < 5 && id[digits] == '-' && id[digits + 1];
+    bool good = digits > 0 && digits < 7 && id[digits] == '-' && id[digits + 1];
     return good ? id + digits + 1 : NULL;
 }
 
@@ -91,6 +91,14 @@ static bool is_translation(const char *name)
     return dot && strchr(dot + 1, '.');
 }
 
+static int by_number(const void *left, const void *right)
+{
+    const char *a = *(const char *const *)left;
+    const char *b = *(const char *const *)right;
+    int difference = atoi(a) - atoi(b);
+    return difference ? difference : strcmp(a, b);
+}
+
 // The originals, by number; `names` is sorted by bytes, which 9 and 10 are not.
 static size_t list_stops(struct book *book, const char *folder, const char **names,
                          size_t n, const char **out)
@@ -98,18 +106,17 @@ static size_t list_stops(struct book *book, const char *folder, const char **nam
     size_t n_out = 0;
     for (size_t i = 0; i < n; i++) {
         size_t len = strlen(names[i]);
-        if (len < 4 || !str_eq(names[i] + len - 3, ".md") || is_translation(names[i]) ||
-            strncmp(names[i], "README", 6) == 0)
-            continue;
-        size_t at = n_out++;
-        int number = atoi(names[i]);
-        for (; at > 0 && atoi(out[at - 1]) > number; at--)
-            out[at] = out[at - 1];
-        if (at > 0 && atoi(out[at - 1]) == number && after_number(names[i]))
-            report_error(book->report, spot_top(book_path(book, folder, names[i])),
-                         "duplicate number %d, '%s' has it too", number, out[at - 1]);
-        out[at] = names[i];
+        if (len >= 4 && str_eq(names[i] + len - 3, ".md") && !is_translation(names[i]) &&
+            strncmp(names[i], "README", 6) != 0)
+            out[n_out++] = names[i];
     }
+    if (n_out)
+        qsort(out, n_out, sizeof(*out), by_number);
+    for (size_t i = 1; i < n_out; i++)
+        if (atoi(out[i - 1]) == atoi(out[i]) && after_number(out[i]))
+            report_error(book->report, spot_top(book_path(book, folder, out[i])),
+                         "duplicate number %d, '%s' has it too", atoi(out[i]),
+                         out[i - 1]);
     return n_out;
 }
 

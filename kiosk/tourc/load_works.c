@@ -65,13 +65,13 @@ void load_work(struct book *book, const struct load_file *file)
                  .minutes = schema_int(map, "minutes", 0),
                  .pictures = take_pictures(book, map),
              });
-    if (!map) {
-        book->fact_names.unread = true;
-        for (size_t i = 0; i < BOOK_LISTS; i++)
-            book->list_names[i].unread = true;
+    bool good = map && schema_check(book->report, map, load_work_fields, "a work");
+    // Its translations may name what can't be read here.
+    for (size_t i = 0; i < BOOK_LISTS && !good; i++)
+        book->list_names[i].unread = true;
+    book->fact_names.unread = book->fact_names.unread || !map;
+    if (!map)
         return;
-    }
-    schema_check(book->report, map, load_work_fields, "a work");
     add_texts(book, file->id, book_original(book), map);
     add_external_ids(book, file->id, node_get(map, "external_ids"));
     load_lists(book, file->id, map);

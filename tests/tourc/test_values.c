@@ -58,6 +58,12 @@ static void test_whole_numbers_have_nothing_around_them(void **state)
     for (size_t i = 0; i < ARRAY_LEN(bad); i++)
         assert_false(value_int(bad[i], &value));
     assert_int_equal(value, -12);
+    int64_t large = 7;
+    assert_true(value_int64("-30000000000", &large));
+    assert_int_equal(large, -30000000000);
+    assert_false(value_int64("1234567890123456789", &large));
+    assert_false(value_int64("3e10", &large));
+    assert_int_equal(large, -30000000000);
 }
 
 static void test_decimals_are_the_nearest_doubles(void **state)
@@ -108,6 +114,42 @@ static void test_dates_are_days_that_exist(void **state)
         assert_false(value_date(bad[i], &seconds));
 }
 
+static void test_a_time_is_a_day_a_month_or_a_year(void **state)
+{
+    (void)state;
+    const char *good[] = {"2013", "2013-12", "2013-12-18", "0999"};
+    const char *bad[] = {"",        "13",       "2013-", "2013-13",     "2013-1",
+                         "2013-00", "2013-1-1", "20131", "2013-02-30",  "0000",
+                         "2O13",    "-013",     "+013",  "2013-12-181", "c2013"};
+    for (size_t i = 0; i < ARRAY_LEN(good); i++)
+        assert_true(value_is_when(good[i]));
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++)
+        if (value_is_when(bad[i]))
+            fail_msg("%s", bad[i]);
+}
+
+static void test_a_currency_is_three_capitals(void **state)
+{
+    (void)state;
+    const char *bad[] = {"", "US", "USDD", "usd", "U$D", "US ", "ÄBC"};
+    assert_true(value_is_currency("USD"));
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++)
+        assert_false(value_is_currency(bad[i]));
+}
+
+static void test_a_colour_has_six_digits(void **state)
+{
+    (void)state;
+    uint32_t colour = 0;
+    assert_true(value_colour("#8a4B2d", &colour));
+    assert_int_equal(colour, 0x8A4B2D);
+    const char *bad[] = {"",        "#",         "8a4b2d",  "#8a4",     "#8a4b2",
+                         "#8a4b2g", "#8a4b2d00", "# 8a4b2", "#-8a4b2d", "0x8a4b2d"};
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++)
+        assert_false(value_colour(bad[i], &colour));
+    assert_int_equal(colour, 0x8A4B2D);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +158,9 @@ int main(void)
         cmocka_unit_test(test_whole_numbers_have_nothing_around_them),
         cmocka_unit_test(test_decimals_are_the_nearest_doubles),
         cmocka_unit_test(test_dates_are_days_that_exist),
+        cmocka_unit_test(test_a_time_is_a_day_a_month_or_a_year),
+        cmocka_unit_test(test_a_currency_is_three_capitals),
+        cmocka_unit_test(test_a_colour_has_six_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
