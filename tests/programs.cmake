@@ -19,3 +19,11 @@ if(TARGET backlot AND TARGET tourc_program)
     set_tests_properties(program/bad_packs program/graph program/window PROPERTIES LABELS long)
   endif()
 endif()
+
+# What the real tours say, and that they say who said so: read in their pack, once.
+if(TARGET pack_tours AND NOT BACKLOT_SANITIZE)
+  add_test(NAME content/tours
+    COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/content/test_content.py
+            ${PROJECT_BINARY_DIR}/tests/tours.pack)
+  set_tests_properties(content/tours PROPERTIES ENVIRONMENT "PYTHONDONTWRITEBYTECODE=1")
+endif()
