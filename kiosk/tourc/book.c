@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/str.h"
 #include "tourc/schema.h"
 #include "tourc/values.h"
@@ -11,10 +12,28 @@ void book_init(struct book *book, struct report *report, const char *dir)
 {
     *book = (struct book){.report = report};
     arena_init(&book->arena);
+    arena_init(&book->page);
     size_t len = strlen(dir);
     while (len > 1 && dir[len - 1] == '/')
         len--;
     book->dir = arena_strndup(&book->arena, dir, len);
+}
+
+void book_forget_names(struct book *book)
+{
+    struct names *const names[] = {
+        &book->language_names, &book->licence_names, &book->source_names,
+        &book->media_names,    &book->work_names,    &book->person_names,
+        &book->place_names,    &book->claim_names,   &book->fact_names,
+        &book->tour_names,     &book->stop_names,
+    };
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        names_release(names[i]);
+    for (size_t i = 0; i < BOOK_LISTS; i++)
+        names_release(&book->list_names[i]);
+    free(book->text_slots);
+    book->text_slots = NULL;
+    book->n_text_slots = 0;
 }
 
 void book_release(struct book *book)
@@ -27,16 +46,8 @@ void book_release(struct book *book)
     };
     for (size_t i = 0; i < ARRAY_LEN(arrays); i++)
         free(arrays[i]);
-    struct names *const names[] = {
-        &book->language_names, &book->licence_names, &book->source_names,
-        &book->media_names,    &book->work_names,    &book->person_names,
-        &book->place_names,    &book->claim_names,   &book->fact_names,
-        &book->tour_names,     &book->stop_names,    &book->text_names,
-    };
-    for (size_t i = 0; i < ARRAY_LEN(names); i++)
-        names_release(names[i]);
-    for (size_t i = 0; i < BOOK_LISTS; i++)
-        names_release(&book->list_names[i]);
+    book_forget_names(book);
+    arena_release(&book->page);
     arena_release(&book->arena);
     *book = (struct book){0};
 }
@@ -96,25 +107,73 @@ const char *book_original(const struct book *book)
     return book->n_languages ? book->languages[0].tag : "und";
 }
 
+struct yaml_memory book_memory(struct book *book)
+{
+    return (struct yaml_memory){&book->page, &book->arena};
+}
+
+static bool is_same_text(const struct book_text *a, const struct book_text *b)
+{
+    return str_eq(a->id, b->id) && str_eq(a->field, b->field) &&
+           str_eq(a->lang, b->lang) && str_eq(a->entity, b->entity);
+}
+
+// There are many, and names (names.h) would need a word of its own for each.
+static uint32_t *text_slot(const struct book *book, const struct book_text *text)
+{
+    uint64_t hash = hash_str(hash_str(HASH_START, text->entity), text->id);
+    size_t i = (size_t)hash_str(hash_str(hash, text->field), text->lang);
+    for (;; i++) {
+        uint32_t *slot = &book->text_slots[i & (book->n_text_slots - 1)];
+        if (!*slot || is_same_text(&book->texts[*slot - 1], text))
+            return slot;
+    }
+}
+
+static void grow_text_slots(struct book *book)
+{
+    if (2 * (book->n_texts + 1) <= book->n_text_slots)
+        return;
+    free(book->text_slots);
+    book->n_text_slots = book->n_text_slots ? book->n_text_slots * 2 : 1024;
+    book->text_slots = xcalloc(book->n_text_slots, sizeof(*book->text_slots));
+    for (size_t i = 0; i < book->n_texts; i++)
+        *text_slot(book, &book->texts[i]) = (uint32_t)i + 1;
+}
+
+static void add_text(struct book *book, const struct book_text *text)
+{
+    grow_text_slots(book);
+    uint32_t *slot = text_slot(book, text);
+    if (*slot) {
+        struct spot first = book->texts[*slot - 1].at;
+        report_error(book->report, text->at,
+                     "duplicate text '%s/%s/%s/%s', first given at %s:%d", text->entity,
+                     text->id, text->field, text->lang, first.file, first.line);
+        return;
+    }
+    BOOK_ADD(book, texts, *text);
+    *slot = (uint32_t)book->n_texts;
+}
+
 void book_keep_text(struct book *book, const struct book_owner *owner, const char *field,
                     struct spot at, const struct markup *markup)
 {
     for (size_t i = 0; i < markup->n_cites; i++)
         BOOK_ADD(book, mentions,
                  (struct ref){markup->cites[i].source, markup->cites[i].at});
-    struct book_text text = {
+    if (!*markup->body)
+        return;
+    const struct book_text text = {
         .entity = owner->entity,
         .id = owner->id,
         .field = field,
         .lang = owner->lang,
         .body = markup->body,
         .spans = markup->spans,
+        .at = at,
     };
-    const char *key = arena_printf(&book->arena, "%s/%s/%s/%s", text.entity, text.id,
-                                   text.field, text.lang);
-    if (*text.body &&
-        book_name(book, &book->text_names, "text", (struct ref){key, at}, 0))
-        BOOK_ADD(book, texts, text);
+    add_text(book, &text);
 }
 
 static struct markup_input input_of(const struct node *node)

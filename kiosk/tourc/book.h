@@ -95,6 +95,7 @@ struct book_place {
     const char *id;
     struct spot at;
     double lat, lon;
+    struct spot lat_at;
     const char *precision, *etiquette, *opened, *step_free, *checked_on;
 };
 
@@ -130,6 +131,7 @@ struct book_stop {
     const char *id, *tour;
     struct spot at;
     int position, code; // 0: no code
+    struct spot code_at;
     struct ref place;
     struct refs pictures, facts;
     bool all_facts; // those of its place; `facts` is filled in by verify
@@ -137,6 +139,7 @@ struct book_stop {
 
 struct book_text {
     const char *entity, *id, *field, *lang, *body, *spans;
+    struct spot at;
 };
 
 #define BOOK_ARRAY(type, name)                                                           \
@@ -145,6 +148,8 @@ struct book_text {
 
 struct book {
     struct arena arena;
+    struct arena
+        page; // the text and tree of the file that is being read, until the next one
     struct report *report;
     const char *dir;
 
@@ -167,12 +172,14 @@ struct book {
     BOOK_ARRAY(book_tour, tours);
     BOOK_ARRAY(book_stop, stops);
     BOOK_ARRAY(book_text, texts);
+    uint32_t
+        *text_slots; // finds them by all but body; open addressing; index + 1, 0 is free
+    size_t n_text_slots;
     BOOK_ARRAY(book_cite, cites);
     BOOK_ARRAY(ref, mentions); // sources named in texts that have no citation rows
 
     struct names language_names, licence_names, source_names, media_names, work_names,
-        person_names, place_names, claim_names, fact_names, tour_names, stop_names,
-        text_names;
+        person_names, place_names, claim_names, fact_names, tour_names, stop_names;
     struct names list_names[BOOK_LISTS];
 };
 
@@ -186,6 +193,8 @@ struct book {
 
 void book_init(struct book *book, struct report *report, const char *dir);
 void book_release(struct book *book);
+void book_forget_names(struct book *book);         // when all are looked up
+struct yaml_memory book_memory(struct book *book); // trees in `page`, words in `arena`
 
 // Gives an id to the thing `index`; false, with a complaint, if another has it.
 bool book_name(struct book *book, struct names *names, const char *kind, struct ref id,

@@ -55,6 +55,7 @@ static bool write_pack(struct job_of *job, struct output *output, FILE *progress
     str_init(&cache);
     str_printf(&cache, "%s.cache", output->target);
     gallery_init(&gallery, &job->book, cache.data, progress);
+    book_forget_names(&job->book); // room for the pictures
     gallery_check(&gallery);
     bool ok = job->report.n_errors == 0;
     if (ok) {

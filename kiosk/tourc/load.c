@@ -17,12 +17,13 @@ static bool ends_with(const char *s, const char *ending)
 const struct node *load_yaml(struct book *book, const char *path)
 {
     size_t len;
-    const char *text = files_text(path, &book->arena, book->report, &len);
+    arena_clear(&book->page);
+    const char *text = files_text(path, &book->page, book->report, &len);
     if (!text)
         return NULL;
     bool empty;
-    const struct node *root =
-        yaml_parse(path, 1, text, len, &book->arena, book->report, &empty);
+    const struct node *root = yaml_parse(&(struct yaml_input){path, 1, text, len},
+                                         book_memory(book), book->report, &empty);
     if (empty)
         report_error(book->report, spot_top(path), "an empty file: expected a mapping");
     if (root && root->kind != NODE_MAP) {

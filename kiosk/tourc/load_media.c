@@ -81,7 +81,8 @@ void load_media(struct book *book, const struct load_file *file)
     const struct node *map = load_yaml(book, file->path);
     book->media_names.unread = book->media_names.unread || (!map && !file->lang);
     for (size_t i = 0; map && i < map->n; i++) {
-        struct ref id = {map->keys[i]->text, map->keys[i]->at};
+        struct ref id = {arena_strdup(&book->arena, map->keys[i]->text),
+                         map->keys[i]->at};
         if (file->lang)
             add_translation(book, file->lang, id, map->items[i]);
         else

@@ -91,7 +91,8 @@ static bool each_named(struct book *book, const char *file, const struct field *
     const struct node *map = load_yaml(book, book_path(book, book->dir, file));
     for (size_t i = 0; map && i < map->n; i++) {
         schema_check(book->report, map->items[i], fields, thing);
-        add(book, (struct ref){map->keys[i]->text, map->keys[i]->at}, map->items[i]);
+        const char *id = arena_strdup(&book->arena, map->keys[i]->text);
+        add(book, (struct ref){id, map->keys[i]->at}, map->items[i]);
     }
     return map != NULL;
 }

@@ -56,8 +56,8 @@ static bool split(struct book *book, const char *path, const char *text, size_t 
         const char *next = line + used + (line + used < end);
         if (fence) {
             bool empty;
-            out->front = yaml_parse(path, 2, front, (size_t)(line - front), &book->arena,
-                                    book->report, &empty);
+            struct yaml_input keys = {path, 2, front, (size_t)(line - front)};
+            out->front = yaml_parse(&keys, book_memory(book), book->report, &empty);
             out->text =
                 (struct markup_input){next, (size_t)(end - next), {path, n + 1, 1}, true};
             return out->front || empty;
@@ -98,6 +98,7 @@ static void load_original(struct book *book, const char *tour,
                  .at = id.at,
                  .position = position,
                  .code = schema_int(map, "code", 0),
+                 .code_at = book_ref(map, "code").at,
                  .place = book_ref(map, "place"),
                  .pictures = book_refs(book, map, "pictures"),
                  .facts = book_refs(book, map, "facts"),
@@ -133,7 +134,8 @@ void load_stop(struct book *book, const char *tour, const struct load_file *file
                int position)
 {
     size_t len;
-    const char *text = files_text(file->path, &book->arena, book->report, &len);
+    arena_clear(&book->page);
+    const char *text = files_text(file->path, &book->page, book->report, &len);
     struct halves halves = {0};
     halves.text = (struct markup_input){"", 0, spot_top(file->path), true};
     if (!text || !split(book, file->path, text, len, &halves))

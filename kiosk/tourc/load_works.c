@@ -28,7 +28,7 @@ static void add_external_ids(struct book *book, const char *work, const struct n
         BOOK_ADD(book, externals,
                  (struct book_external){
                      .work = work,
-                     .kind = map->keys[i]->text,
+                     .kind = arena_strdup(&book->arena, map->keys[i]->text),
                      .value = book_plain(book, map, map->keys[i]->text),
                  });
 }

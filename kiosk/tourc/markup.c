@@ -279,6 +279,8 @@ static void add_top(struct writer *w, cmark_node *node)
 
 static const char *spans_json(const struct writer *w)
 {
+    if (!w->n_spans)
+        return "[]";
     struct str json;
     str_init(&json);
     str_add(&json, "[");

@@ -100,12 +100,13 @@ static void check_code(struct book *book, const struct book_stop *stop,
                        struct names *codes)
 {
     if (!stop->code)
-        return;
+        return; // none, or not a number, which was said
     const char *code = arena_printf(&book->arena, "%d", stop->code);
-    if (names_add(codes, code, stop->at, 0))
+    if (names_add(codes, code, stop->code_at, 0))
         return;
-    report_error(book->report, stop->at, "duplicate code %d, first given in %s",
-                 stop->code, names_find(codes, code)->at.file);
+    struct spot first = names_find(codes, code)->at;
+    report_error(book->report, stop->code_at, "duplicate code %d, first given at %s:%d",
+                 stop->code, first.file, first.line);
 }
 
 static void check_stops(struct book *book)

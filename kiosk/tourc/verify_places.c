@@ -61,11 +61,11 @@ static void check_swap(struct route *r, size_t place)
     struct earth_point swapped = {given.lon, given.lat};
     double given_km = distance_to_others(r, place, given);
     double swapped_km = distance_to_others(r, place, swapped);
-    if (r->done[place] || given_km < FAR_KM || swapped_km * NEARER > given_km ||
-        isinf(swapped_km))
+    struct spot at = r->book->places[place].lat_at;
+    if (!at.file || r->done[place] || given_km < FAR_KM ||
+        swapped_km * NEARER > given_km || isinf(swapped_km))
         return;
     r->done[place] = true;
-    struct spot at = r->book->places[place].at;
     if (isinf(given_km))
         report_error(
             r->book->report, at,

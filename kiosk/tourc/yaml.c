@@ -16,7 +16,8 @@ struct reader {
     size_t len;
     const char *line_start; // of line `line`, from 0
     size_t line;
-    struct arena *arena;
+    struct yaml_memory memory;
+    bool in_key;
     struct report *report;
     int depth;
 };
@@ -108,7 +109,8 @@ static struct node *read_scalar(struct reader *r, struct node *node,
     refuse_properties(r, node->at, event->data.scalar.anchor, event->data.scalar.tag);
     const char *value = (const char *)event->data.scalar.value;
     node->len = event->data.scalar.length;
-    node->text = arena_strndup(r->arena, value, node->len);
+    node->text =
+        arena_strndup(r->in_key ? r->memory.tree : r->memory.words, value, node->len);
     place_text(r, node, event);
     for (size_t i = 0; i < node->len; i++) {
         unsigned char c = (unsigned char)value[i];
@@ -159,7 +161,7 @@ static bool read_items(struct reader *r, struct node *node)
     bool ok;
     while ((ok = read_child(r, YAML_SEQUENCE_END_EVENT, &item)) && item)
         brood_add(&items, item);
-    node->items = brood_keep(&items, r->arena);
+    node->items = brood_keep(&items, r->memory.tree);
     node->n = items.n;
     free(items.nodes);
     return ok;
@@ -178,6 +180,14 @@ static bool key_is_good(struct reader *r, const struct node *key, struct names *
     return false;
 }
 
+static bool read_key(struct reader *r, struct node **key)
+{
+    r->in_key = true;
+    bool ok = read_child(r, YAML_MAPPING_END_EVENT, key);
+    r->in_key = false;
+    return ok;
+}
+
 static bool read_pairs(struct reader *r, struct node *node)
 {
     struct brood keys = {0};
@@ -185,7 +195,7 @@ static bool read_pairs(struct reader *r, struct node *node)
     struct names seen = {0};
     struct node *key = NULL;
     bool ok;
-    while ((ok = read_child(r, YAML_MAPPING_END_EVENT, &key)) && key) {
+    while ((ok = read_key(r, &key)) && key) {
         struct node *value = NULL;
         ok = read_child(r, YAML_NO_EVENT, &value);
         if (!ok)
@@ -195,8 +205,8 @@ static bool read_pairs(struct reader *r, struct node *node)
         brood_add(&keys, key);
         brood_add(&values, value);
     }
-    node->keys = brood_keep(&keys, r->arena);
-    node->items = brood_keep(&values, r->arena);
+    node->keys = brood_keep(&keys, r->memory.tree);
+    node->items = brood_keep(&values, r->memory.tree);
     node->n = keys.n;
     free(keys.nodes);
     free(values.nodes);
@@ -231,7 +241,7 @@ static struct node *read_branch(struct reader *r, struct node *node,
 
 static struct node *read_node(struct reader *r, const yaml_event_t *event)
 {
-    struct node *node = ARENA_NEW(r->arena, struct node);
+    struct node *node = ARENA_NEW(r->memory.tree, struct node);
     node->at = spot_at(r, event->start_mark);
     node->text = "";
     node->text_at = node->at;
@@ -285,26 +295,25 @@ static const struct node *read_document(struct reader *r, bool *empty_out)
     return root;
 }
 
-const struct node *yaml_parse(const char *file, int first_line, const char *text,
-                              size_t len, struct arena *arena, struct report *report,
-                              bool *empty_out)
+const struct node *yaml_parse(const struct yaml_input *in, struct yaml_memory memory,
+                              struct report *report, bool *empty_out)
 {
     struct reader r = {
-        .file = file,
-        .line_shift = first_line,
-        .text = text,
-        .len = len,
-        .line_start = text,
-        .arena = arena,
+        .file = in->file,
+        .line_shift = in->first_line,
+        .text = in->text,
+        .len = in->len,
+        .line_start = in->text,
+        .memory = memory,
         .report = report,
     };
     *empty_out = false;
     if (!yaml_parser_initialize(&r.parser)) {
-        report_error(report, spot_top(file), "no memory to read this file");
+        report_error(report, spot_top(in->file), "no memory to read this file");
         return NULL;
     }
     yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&r.parser, (const unsigned char *)text, len);
+    yaml_parser_set_input_string(&r.parser, (const unsigned char *)in->text, in->len);
     const struct node *root = read_document(&r, empty_out);
     yaml_parser_delete(&r.parser);
     return root;

@@ -23,11 +23,24 @@ struct node {
     size_t n;
 };
 
-// `text` begins at line `first_line` of the file. NULL when it can't be parsed (the
-// complaint is made) or when there is nothing but space and comments (`*empty_out`).
-const struct node *yaml_parse(const char *file, int first_line, const char *text,
-                              size_t len, struct arena *arena, struct report *report,
-                              bool *empty_out);
+// Part of a file, which begins at its line `first_line`.
+struct yaml_input {
+    const char *file;
+    int first_line;
+    const char *text;
+    size_t len;
+};
+
+// Trees are large, and nobody wants them when their file has been read; values are often kept.
+struct yaml_memory {
+    struct arena *tree;  // nodes and keys
+    struct arena *words; // the text of values
+};
+
+// NULL when it can't be parsed (the complaint is made) or when there is nothing but space and
+// comments (`*empty_out`).
+const struct node *yaml_parse(const struct yaml_input *in, struct yaml_memory memory,
+                              struct report *report, bool *empty_out);
 
 const struct node *node_get(const struct node *map,
                             const char *key); // NULL: none, or no map

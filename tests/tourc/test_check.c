@@ -226,7 +226,7 @@ static const struct edit tour_edits[] = {
     {"walk/02-square.md", "[it-score, gate-age]", "[it-score, gate-ago]",
      "t/walk/02-square.md:5:19: unknown fact 'gate-ago' (did you mean 'gate-age'?)"},
     {"walk/02-square.md", "place: square", "place: square\ncode: 101",
-     "t/walk/02-square.md:1:1: duplicate code 101, first given in t/walk/01-gate.md"},
+     "t/walk/02-square.md:3:7: duplicate code 101, first given at t/walk/01-gate.md:3"},
     {"walk/01-lane.md", "", "---\nplace: square\npictures: [gate]\n---\nA.\n",
      "t/walk/01-lane.md:1:1: duplicate number 1, '01-gate.md' has it too"},
     {"walk/lane.md", "", "---\nplace: square\npictures: [gate]\n---\nA.\n",

@@ -86,7 +86,9 @@ static void parse_both(const char *text, size_t len)
     arena_init(&arena);
     report_init(&report);
     bool empty;
-    const struct node *root = yaml_parse("f", 1, text, len, &arena, &report, &empty);
+    const struct node *root =
+        yaml_parse(&(struct yaml_input){"f", 1, text, len},
+                   (struct yaml_memory){&arena, &arena}, &report, &empty);
     if (root)
         check_node(root, 1);
     assert_true(root || empty || report.n_errors);

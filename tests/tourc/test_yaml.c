@@ -36,9 +36,15 @@ static int teardown(void **state)
     return 0;
 }
 
+static const struct node *parse_from(struct fixture *f, const struct yaml_input *in)
+{
+    return yaml_parse(in, (struct yaml_memory){&f->arena, &f->arena}, &f->report,
+                      &f->empty);
+}
+
 static const struct node *parse(struct fixture *f, const char *text)
 {
-    return yaml_parse("f.yaml", 1, text, strlen(text), &f->arena, &f->report, &f->empty);
+    return parse_from(f, &(struct yaml_input){"f.yaml", 1, text, strlen(text)});
 }
 
 static char *complaints(struct fixture *f)
@@ -103,7 +109,7 @@ static void test_lines_are_counted_from_where_the_text_begins(void **state)
     struct fixture *f = *state;
     const char *text = "a: 1\nb: |\n  x\n";
     const struct node *root =
-        yaml_parse("f.md", 2, text, strlen(text), &f->arena, &f->report, &f->empty);
+        parse_from(f, &(struct yaml_input){"f.md", 2, text, strlen(text)});
     assert_int_equal(node_get(root, "a")->at.line, 2);
     assert_int_equal(node_get(root, "b")->text_at.line, 4);
     assert_int_equal(node_get(root, "b")->text_at.col, 3);
