@@ -5,7 +5,7 @@ if(TARGET backlot AND TARGET tourc_program)
   if(BACKLOT_SANITIZE)
     set(slowness 4)
   endif()
-  foreach(name bad_packs graph signals usage window)
+  foreach(name bad_packs graph kiosk signals usage window)
     add_test(NAME program/${name}
       COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/program/test_${name}.py
               ${PROJECT_BINARY_DIR})
@@ -16,7 +16,7 @@ if(TARGET backlot AND TARGET tourc_program)
   set_tests_properties(program/signals PROPERTIES RUN_SERIAL ON)
   # Minutes under a sanitizer; the rooms' own tests go the same ways in seconds.
   if(BACKLOT_SANITIZE)
-    set_tests_properties(program/bad_packs program/graph program/window PROPERTIES LABELS long)
+    set_tests_properties(program/bad_packs program/graph program/kiosk program/window PROPERTIES LABELS long)
   endif()
 endif()
 
