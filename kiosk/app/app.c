@@ -360,7 +360,8 @@ static bool create_gfx(struct app *app, struct err *err)
 static void start_visit(struct app *app)
 {
     const struct options *o = app->options;
-    struct visit_settings start = {.text_size = o->text_size};
+    struct visit_settings start = {.text_size = o->text_size,
+                                   .reduced_motion = o->reduced_motion};
     str_copy(start.theme, sizeof(start.theme), o->theme);
     str_copy(start.lang, sizeof(start.lang), o->lang ? o->lang : "en");
     visit_init(&app->visit, &start);

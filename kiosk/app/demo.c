@@ -1,6 +1,6 @@
 // The program plays itself, for a stand at a fair: every tour, every stop read to its end with
-// its pictures and easter eggs, then the settings and the keypad, then from the beginning. Whoever touches
-// or types takes over; a minute after the last input it goes on from there.
+// its pictures and easter eggs, then the settings and the keypad, then from the beginning.
+// Whoever touches or types takes over; a minute after the last input it goes on from there.
 #include "app/app_private.h"
 #include "base/array.h"
 

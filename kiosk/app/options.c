@@ -23,6 +23,7 @@ enum {
     OPT_SCREENSHOTS,
     OPT_SCRIPT,
     OPT_DUMP,
+    OPT_REDUCED_MOTION,
     OPT_DISPLAY,
     OPT_DEMO,
     OPT_FRAMES,
@@ -43,6 +44,7 @@ static const struct option names[] = {
     {"screenshots", required_argument, NULL, OPT_SCREENSHOTS},
     {"script", required_argument, NULL, OPT_SCRIPT},
     {"dump-tree", no_argument, NULL, OPT_DUMP},
+    {"reduced-motion", no_argument, NULL, OPT_REDUCED_MOTION},
     {"display", required_argument, NULL, OPT_DISPLAY},
     {"demo", no_argument, NULL, OPT_DEMO},
     {"frames", no_argument, NULL, OPT_FRAMES},
@@ -127,6 +129,8 @@ static bool take(struct options *o, int option, const char *arg)
         return o->dump_tree = true;
     case OPT_DISPLAY:
         return whole(arg, 0, 63, &o->display);
+    case OPT_REDUCED_MOTION:
+        return o->reduced_motion = true;
     case OPT_DEMO:
         return o->demo = true;
     case OPT_FRAMES:
@@ -182,6 +186,7 @@ void options_help(void)
         "  --lang TAG           language, e.g. en, es; en-XA and ar-XB are test languages\n"
         "  --text-size 1..5     2 is the usual one\n"
         "  --theme NAME         daylight, evening or contrast\n"
+        "  --reduced-motion     nothing moves by itself; a visitor may still change it\n"
         "  --state DIR          where what is remembered will be kept; nothing is yet\n"
         "  --screen NAME[:ID]   start there: attract, home, tour:ID, stop:ID, fault\n"
         "  --display N          on that display; 0 is the first\n"

@@ -12,7 +12,7 @@ struct options {
     float panel_w_mm, panel_h_mm;     // 0: the profile's
     int rotate, text_size;
     int display; // which one, from 0
-    bool demo, dump_tree, frames, version, help;
+    bool reduced_motion, demo, dump_tree, frames, version, help;
 };
 
 // The strings are borrowed from argv. False: a usage error.
