@@ -11,6 +11,7 @@ static void test_a_visitor_goes_through_the_tour_and_back(void **state)
         "# the first touch",
         "expect \"Touch anywhere to begin\"",
         "touch 960,540",
+        "touch \"a near-future Los Angeles\"",
         "expect \"Start tour\"",
         "touch \"Start tour\"",
         "expect \"Union Station\"",
@@ -19,17 +20,23 @@ static void test_a_visitor_goes_through_the_tour_and_back(void **state)
         "wait 2s",
         "touch \"Next: MacArthur Park\"",
         "expect \"MacArthur Park\"",
-        "touch \"Text size\"",
+        "touch \"Settings\"",
         "touch \"Text size 4\"",
+        "touch \"Text size 2\"",
         "key Escape",
         "touch \"Back\"",
         "expect \"Start tour\"",
         "key Escape",
+        "expect \"a near-future Los Angeles\"",
+        "key Escape", // no further than the home page
+        "expect \"a near-future Los Angeles\"",
+        "wait 90s",
+        "expect \"Still there?\"",
+        "wait 31s",
         "expect \"Touch anywhere to begin\"",
     };
     for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
         stand_do(s, lines[i]);
-    assert_int_equal(s->app.visit.settings.text_size, 4);
     assert_false(s->app.quit); // a kiosk stays
     stand_destroy(s);
 }
@@ -94,6 +101,7 @@ static void test_after_a_reset_nothing_is_left(void **state)
     struct stand *s = stand_create(&o);
     uint64_t cold = app_hash(&s->app);
     stand_do(s, "touch 960,540");
+    stand_do(s, "touch \"a near-future Los Angeles\"");
     stand_do(s, "touch \"Start tour\"");
     stand_do(s, "drag 1400,800 1400,100 200ms");
     stand_do(s, "wait 3s");

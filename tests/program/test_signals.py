@@ -46,8 +46,12 @@ def page_in_motion(screen, program):
 
 
 def sigterm_ends_a_page_at_rest(build):
-    for screen in ("attract", "tour:her-los-angeles", "stop:union-station"):
+    for screen in ("home", "tour:her-los-angeles", "stop:union-station"):
         check(build, page_at_rest, signal.SIGTERM, "--screen", screen)
+
+
+def sigterm_ends_the_attract_loop(build):
+    check(build, first_pixels, signal.SIGTERM)
 
 
 def ctrl_c_ends_a_page_at_rest(build):
@@ -64,7 +68,7 @@ def sigterm_ends_it_while_pictures_are_decoded(build):
 
 def every_profile_ends(build):
     for profile in ("kiosk", "tablet"):
-        check(build, page_at_rest, signal.SIGTERM, "--profile", profile)
+        check(build, page_at_rest, signal.SIGTERM, "--profile", profile, "--screen", "home")
 
 
 def signals_at_any_moment_of_the_start_end_it(build):
@@ -81,6 +85,7 @@ def signals_at_any_moment_of_the_start_end_it(build):
 if __name__ == "__main__":
     run_tests([
         sigterm_ends_a_page_at_rest,
+        sigterm_ends_the_attract_loop,
         ctrl_c_ends_a_page_at_rest,
         sigterm_ends_a_page_in_motion,
         sigterm_ends_it_while_pictures_are_decoded,
