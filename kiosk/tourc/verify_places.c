@@ -1,7 +1,6 @@
 // Whether the places are where they say: latitude and longitude change places easily.
 #include "tourc/verify.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "tourc/earth.h"
@@ -13,6 +12,8 @@
 #define FAR_KM 10
 // So many of a tour's other places are enough for a median.
 #define OTHERS 31
+// What is not on earth is as far away as can be.
+#define FARTHEST_KM 20015
 
 // One tour's places, in the order of its stops.
 struct route {
@@ -34,8 +35,8 @@ static int by_size(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-// The median, since one place that is wrong itself must not make the others look so. Infinite
-// for what is not on earth; negative when there is nothing to compare with.
+// The median, since one place that is wrong itself must not make the others look so: it takes
+// two others to know which is. Negative when there is nothing to compare with.
 static double distance_to_others(const struct route *r, size_t place,
                                  struct earth_point p)
 {
@@ -50,7 +51,7 @@ static double distance_to_others(const struct route *r, size_t place,
     if (!n)
         return -1;
     if (!earth_has(p))
-        return INFINITY;
+        return FARTHEST_KM;
     qsort(km, n, sizeof(*km), by_size);
     return (km[(n - 1) / 2] + km[n / 2]) / 2;
 }
@@ -62,11 +63,12 @@ static void check_swap(struct route *r, size_t place)
     double given_km = distance_to_others(r, place, given);
     double swapped_km = distance_to_others(r, place, swapped);
     struct spot at = r->book->places[place].lat_at;
+    // Without a place in the file there is no latitude at all, which was said.
     if (!at.file || r->done[place] || given_km < FAR_KM ||
-        swapped_km * NEARER > given_km || isinf(swapped_km))
+        swapped_km * NEARER > given_km || !earth_has(swapped))
         return;
     r->done[place] = true;
-    if (isinf(given_km))
+    if (!earth_has(given))
         report_error(
             r->book->report, at,
             "expected lat %.10g, lon %.10g: swapped, this place is on earth, and "
