@@ -24,6 +24,9 @@ static const struct edit top_edits[] = {
      "t/pack.yaml:8:10: duplicate language 'en', first given at t/pack.yaml:6"},
     {"pack.yaml", "tag: es", "tag: e_s",
      "t/pack.yaml:8:10: expected a language tag like 'es' for 'tag', found 'e_s'"},
+    {"pack.yaml", "tag: es", "tag: xq",
+     "t/pack.yaml:8:10: unknown language 'xq': expected a tag of BCP 47, like 'es' or "
+     "'zh-Hant'"},
     {"pack.yaml", "fallback: en", "fallback: em",
      "t/pack.yaml:10:15: unknown language 'em' (did you mean 'en'?)"},
     {"pack.yaml", "fallback: en", "fallback: es",
@@ -369,6 +372,57 @@ static void test_what_nothing_shows_is_a_warning(void **state)
     sandbox_done(&run);
 }
 
+// Three places of a tour where both orders are on earth, so that distance alone tells.
+static void test_a_place_that_comes_nearer_when_swapped_is_named_alone(void **state)
+{
+    (void)state;
+    sandbox_enter("check");
+    struct sandbox_run run = SANDBOX_TOURC("new", "t");
+    sandbox_done(&run);
+    sandbox_shell(
+        "cd t && sed 's/The Small/The Third/; s/square-last/third-last/' "
+        "places/small-square.yaml > places/third-square.yaml && "
+        "sed 's/small-square/third-square/; s/102/103/' my-tour/02-small-square.md "
+        "> my-tour/03-third-square.md && "
+        "sed -i 's/^lat: .*/lat: 48.20/; s/^lon: .*/lon: 16.37/' places/*.yaml && "
+        "sed -i 's/^lat: .*/lat: 16.38/; s/^lon: .*/lon: 48.21/' places/small-square.yaml");
+    run = SANDBOX_TOURC("check", "t");
+    assert_string_equal(run.err,
+                        "t/places/small-square.yaml:3:6: expected lat 48.21, lon 16.38: "
+                        "swapped, this place is 1 km from the tour's other places, not "
+                        "4571\n");
+    assert_int_equal(run.status, 1);
+    sandbox_done(&run);
+    // Along the diagonal, swapping is no more than a walk.
+    sandbox_shell(
+        "sed -i 's/^lat: .*/lat: 48.20/; s/^lon: .*/lon: 48.21/' t/places/*.yaml "
+        "&& sed -i 's/^lat: .*/lat: 48.21/; s/^lon: .*/lon: 48.20/' "
+        "t/places/small-square.yaml");
+    run = SANDBOX_TOURC("check", "t");
+    assert_string_equal(run.err, "");
+    sandbox_done(&run);
+}
+
+static void test_what_is_never_seen_or_has_no_source_is_a_warning(void **state)
+{
+    (void)state;
+    sandbox_enter("check");
+    struct sandbox_run run = SANDBOX_TOURC("new", "t");
+    sandbox_done(&run);
+    sandbox_shell("cd t && printf 'a-book:\\n  title: A book\\n  publisher: A house\\n' "
+                  ">> sources.yaml && printf 'CC0-1.0:\\n  title: x\\n  address: y\\n' "
+                  ">> licences.yaml && sed -i 's/\\[^own-visit\\]//' my-tour/02*.md");
+    run = SANDBOX_TOURC("check", "t");
+    assert_string_equal(
+        run.err,
+        "t/licences.yaml:5:1: warning: licence 'CC0-1.0' is that of no picture\n"
+        "t/my-tour/02-small-square.md:1:1: warning: a story without a source: expected "
+        "[^source-id] behind what it tells, or 'sources'\n"
+        "t/sources.yaml:6:1: warning: source 'a-book' is cited nowhere\n");
+    assert_int_equal(run.status, 0);
+    sandbox_done(&run);
+}
+
 // What a build must refuse without leaving anything behind.
 static void expect_refused(const char *dir, const char *target, const char *begins)
 {
@@ -475,6 +529,8 @@ int main(void)
         cmocka_unit_test(test_all_mistakes_of_a_run_are_printed_in_order),
         cmocka_unit_test(test_a_file_that_cannot_be_read_is_the_only_complaint),
         cmocka_unit_test(test_what_nothing_shows_is_a_warning),
+        cmocka_unit_test(test_a_place_that_comes_nearer_when_swapped_is_named_alone),
+        cmocka_unit_test(test_what_is_never_seen_or_has_no_source_is_a_warning),
         cmocka_unit_test(test_files_that_are_too_much_are_refused_and_nothing_is_left),
         cmocka_unit_test(test_folders_pipes_links_and_targets_that_cannot_be),
     };
