@@ -25,9 +25,8 @@ class Visit:
         # Nothing moves by itself, so that a screen can come to rest.
         self.pack = [os.path.join(build, "backlot.pack"), "--reduced-motion"]
         if not self.maps:
-            for name in ("attract", HOME = "home"
-TOUR, FIRST, SECOND):
-                self.maps[name] = Map(build, SIZE, self.pack, "--screen", name)
+            for name in ("attract", HOME, TOUR, FIRST, SECOND):
+                self.maps[name] = Map(build, SIZE, *self.pack, "--screen", name)
                 self.looks[name] = self.look_of(name)
 
     def look_of(self, name):
