@@ -101,8 +101,8 @@ static void insert(struct writer *w)
     sqlite3_clear_bindings(w->insert);
 }
 
-// A row; of each column: s text, i int64_t, I a pointer to one or NULL, n int with 0 as NULL, d double, b the bytes of a
-// picture_variant.
+// A row; of each column: s text, i int64_t, I a pointer to one or NULL, n int with 0 as NULL,
+// d double, b the bytes of a picture_variant.
 static void put(struct writer *w, const char *table, const char *types, ...)
 {
     if (!w->failed && !str_eq(w->table, table))
