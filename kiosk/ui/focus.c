@@ -139,16 +139,36 @@ static const struct node *nearest(const struct ui *ui, const struct node *from,
     return best;
 }
 
-// The next target up or down in the same scroller; `edge` is where we are in its content.
+// How far aside of each other two stand that lie one below the other; 0: they don't.
+static float asideness(const struct node *a, const struct node *b)
+{
+    float apart = fmaxf(0, fmaxf(b->x - (a->x + a->w), a->x - (b->x + b->w)));
+    return apart + 0.01f * fabsf(a->x + a->w / 2 - b->x - b->w / 2);
+}
+
+// Whether it is a target of the scroller further up or down than `edge`, in its content.
+static bool beyond(const struct node *n, const struct node *s, float edge, bool down)
+{
+    if (n->scroller != s || !stands(n))
+        return false;
+    return down ? n->y >= edge - 1 : n->y + n->h <= edge + 1;
+}
+
+// The next target up or down in the same scroller; of several beside each other the one that
+// is straight ahead.
 static const struct node *next_inside(const struct ui *ui, const struct node *s,
                                       const struct node *from, float edge, bool down)
 {
-    const struct node *root = ui_active_root(ui), *best = NULL;
-    for (const struct node *n = root; n; n = node_after(n, root)) {
-        if (n->scroller != s || n == from || !stands(n))
-            continue;
-        bool beyond = down ? n->y >= edge - 1 : n->y + n->h <= edge + 1;
-        if (beyond && (!best || (down ? n->y < best->y : n->y > best->y)))
+    const struct node *root = ui_active_root(ui), *next = NULL;
+    for (const struct node *n = root; n; n = node_after(n, root))
+        if (n != from && beyond(n, s, edge, down) &&
+            (!next || (down ? n->y < next->y : n->y > next->y)))
+            next = n;
+    const struct node *best = next;
+    for (const struct node *n = root; next && from != s && n; n = node_after(n, root)) {
+        bool beside = n->y < next->y + next->h - 1 && n->y + n->h > next->y + 1;
+        if (n != from && beside && beyond(n, s, edge, down) &&
+            asideness(from, n) < asideness(from, best))
             best = n;
     }
     return best;
