@@ -29,9 +29,7 @@ static struct node *still_view(struct build *b, const struct screen_env *env,
                                      .w = GROW,
                                      .gap = 24,
                                      .align = AT_STRETCH});
-    struct node *first = parts_primary(b, answers, "here", here, stay);
-    first->keys_begin = true;
-    first->style.w = GROW;
+    parts_primary(b, answers, "here", here, stay)->style.w = GROW;
     parts_secondary(b, answers, "again", parts_word(env, "Start again"),
                     command_make(VISIT_RESET, 0, NULL))
         ->style.w = GROW;

@@ -132,6 +132,12 @@ static void check_pages(struct stand *s)
     check_page(s, "tour");
     send(s, VISIT_SHEET, SHEET_SETTINGS, NULL);
     check_page(s, "sheet");
+    send(s, VISIT_SHEET, SHEET_KEYPAD, NULL);
+    check_page(s, "keypad");
+    send(s, VISIT_DIGIT, 1, NULL);
+    check_page(s, "keypad with a digit");
+    send(s, VISIT_SHEET, SHEET_STILL_THERE, NULL);
+    check_page(s, "question");
     app_reset(&s->app);
     send(s, VISIT_OPEN_STOP, 0, "gate");
     check_page(s, "stop");
