@@ -48,12 +48,14 @@ static struct node *blank_view(struct build *b, const struct screen_env *env,
                                                  .name = parts_word(env, "Paused"),
                                                  .modal = true,
                                                  .style = {.flow = FLOW_STACK}});
-    node_add(b, root,
-             &(struct node){.key = "on",
-                            .role = ROLE_BUTTON,
-                            .name = parts_word(env, "Go on"),
-                            .command = command_make(VISIT_SHEET, SHEET_NONE, NULL),
-                            .style = {.w = GROW, .h = GROW, .fill = COLOUR_BLACK}});
+    node_add(
+        b, root,
+        &(struct node){.key = "on",
+                       .role = ROLE_BUTTON,
+                       .name = parts_word(env, "Go on"),
+                       .by_touch = true, // any key goes on, and a ring would not be black
+                       .command = command_make(VISIT_SHEET, SHEET_NONE, NULL),
+                       .style = {.w = GROW, .h = GROW, .fill = COLOUR_BLACK}});
     return root;
 }
 
