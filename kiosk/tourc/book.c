@@ -183,6 +183,7 @@ static struct markup_input input_of(const struct node *node)
         .len = node->len,
         .at = node->text_at,
         .lines_follow = node->lines_follow,
+        .lasts = true,
     };
 }
 

@@ -58,8 +58,8 @@ static bool split(struct book *book, const char *path, const char *text, size_t 
             bool empty;
             struct yaml_input keys = {path, 2, front, (size_t)(line - front)};
             out->front = yaml_parse(&keys, book_memory(book), book->report, &empty);
-            out->text =
-                (struct markup_input){next, (size_t)(end - next), {path, n + 1, 1}, true};
+            out->text = (struct markup_input){
+                next, (size_t)(end - next), {path, n + 1, 1}, true, false};
             return out->front || empty;
         }
         line = next;
@@ -137,7 +137,7 @@ void load_stop(struct book *book, const char *tour, const struct load_file *file
     arena_clear(&book->page);
     const char *text = files_text(file->path, &book->page, book->report, &len);
     struct halves halves = {0};
-    halves.text = (struct markup_input){"", 0, spot_top(file->path), true};
+    halves.text = (struct markup_input){"", 0, spot_top(file->path), true, false};
     if (!text || !split(book, file->path, text, len, &halves))
         book->stop_names.unread = true;
     else if (file->lang)

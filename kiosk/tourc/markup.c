@@ -297,10 +297,19 @@ static const char *spans_json(const struct writer *w)
     return kept;
 }
 
+// Most texts of a line or two have no marks in them, and are what was written.
+static const char *keep_body(const struct writer *w)
+{
+    const struct markup_input *in = w->in;
+    bool same = in->lasts && in->len == w->body.len &&
+                memcmp(in->text, str_c(&w->body), in->len) == 0;
+    return same ? in->text : arena_strndup(w->arena, str_c(&w->body), w->body.len);
+}
+
 static void keep(struct writer *w, struct markup *out)
 {
     *out = (struct markup){
-        .body = arena_strndup(w->arena, str_c(&w->body), w->body.len),
+        .body = keep_body(w),
         .spans = spans_json(w),
         .cites = ARENA_ARRAY(w->arena, struct markup_cite, w->n_cites + 1),
         .n_cites = w->n_cites,

@@ -20,6 +20,7 @@ struct markup_input {
     size_t len;
     struct spot at;    // of text[0]
     bool lines_follow; // line n of the text is line at.line + n - 1, from column at.col
+    bool lasts;        // the text lives as long as the markup, which may borrow it
 };
 
 struct markup_cite {

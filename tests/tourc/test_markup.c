@@ -38,7 +38,7 @@ static int teardown(void **state)
 
 static bool parse(struct fixture *f, enum markup_kind kind, const char *text)
 {
-    struct markup_input in = {text, strlen(text), {"f.md", 10, 3}, true};
+    struct markup_input in = {text, strlen(text), {"f.md", 10, 3}, true, false};
     return markup_parse(&f->arena, &f->report, &in, kind, &f->out);
 }
 
@@ -143,7 +143,7 @@ static void test_a_text_whose_lines_do_not_follow_is_blamed_as_a_whole(void **st
 {
     struct fixture *f = *state;
     const char *text = "one\n\n`two`";
-    struct markup_input in = {text, strlen(text), {"f.yaml", 4, 9}, false};
+    struct markup_input in = {text, strlen(text), {"f.yaml", 4, 9}, false, false};
     assert_false(markup_parse(&f->arena, &f->report, &in, MARKUP_BLOCKS, &f->out));
     char *said = complaints(f);
     assert_memory_equal(said, "f.yaml:4:9: ", 12);
@@ -154,7 +154,7 @@ static void test_the_first_paragraph_is_the_lede(void **state)
 {
     struct fixture *f = *state;
     const char *text = "The *lede*.\n\nThe story.\n\n## More\n";
-    struct markup_input in = {text, strlen(text), {"f.md", 1, 1}, true};
+    struct markup_input in = {text, strlen(text), {"f.md", 1, 1}, true, false};
     struct markup lede, story;
     assert_true(markup_split(&f->arena, &f->report, &in, &lede, &story));
     assert_string_equal(lede.body, "The lede.");
@@ -176,7 +176,7 @@ static void test_more_than_64_kb_is_refused_unparsed(void **state)
     char *text = xmalloc(len + 1);
     memset(text, '[', len);
     text[len] = '\0';
-    struct markup_input in = {text, len, {"f.md", 1, 1}, true};
+    struct markup_input in = {text, len, {"f.md", 1, 1}, true, false};
     assert_false(markup_parse(&f->arena, &f->report, &in, MARKUP_LINE, &f->out));
     in.len = len - 1;
     assert_true(markup_parse(&f->arena, &f->report, &in, MARKUP_LINE, &f->out));

@@ -92,7 +92,7 @@ static void parse_both(const char *text, size_t len)
     if (root)
         check_node(root, 1);
     assert_true(root || empty || report.n_errors);
-    struct markup_input in = {text, len, {"f", 1, 1}, true};
+    struct markup_input in = {text, len, {"f", 1, 1}, true, false};
     struct markup a, b;
     size_t before = report.n_errors;
     bool ok = markup_parse(&arena, &report, &in, MARKUP_BLOCKS, &a);
