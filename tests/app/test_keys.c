@@ -126,8 +126,8 @@ static void test_arrows_reach_everything_of_a_long_page(void **state)
 
 static void check_pages(struct stand *s)
 {
-    check_page(s, "attract");
-    app_reset(&s->app);
+    send(s, VISIT_BEGIN, 0, NULL);
+    check_page(s, "home");
     send(s, VISIT_OPEN_TOUR, 0, "walk");
     check_page(s, "tour");
     send(s, VISIT_SHEET, SHEET_SETTINGS, NULL);
