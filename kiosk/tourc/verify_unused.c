@@ -43,6 +43,9 @@ static void warn_pictures(struct book *book)
     for (size_t i = 0; i < book->n_stops; i++)
         for (size_t j = 0; j < book->stops[i].pictures.n; j++)
             use(&used, book->stops[i].pictures.items[j]);
+    for (size_t i = 0; i < book->n_works; i++)
+        for (size_t j = 0; j < book->works[i].pictures.n; j++)
+            use(&used, book->works[i].pictures.items[j]);
     for (size_t i = 0; i < book->n_media; i++)
         if (!used.is[i])
             report_warn(book->report, book->media[i].at,
