@@ -7,185 +7,360 @@ has to be installed.
 """
 
 import argparse
-import ctypes
-import glob
 import json
+import math
 import os
-import signal
+import sqlite3
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+import probe
+from probe import HERE, Bench, Cold, Program, Server, find
+
 ROOT = os.path.dirname(os.path.dirname(HERE))
-LIBRARIES = {
-    "floor": "$(pkg-config --cflags --libs sdl2 SDL2_ttf) -lturbojpeg -lm",
-    "xprobe": "-lX11 -lXext -lXtst -lXdamage -lXfixes -lpthread -lm",
-}
-# What issue 2 asks: figure -> (how ours is set against the floor's, the most it may be)
+# figure -> how ours is set against the other's, the most that may be (None: nothing is asked)
 ASKED = {
-    "start_ms": ("ratio", 1.5),
-    "pss_mb": ("value", 60),
-    "wakeups": ("value", 0),
+    "start_home_ms": ("ratio", 1.5),
+    "start_stop_ms": ("ratio", 1.5),
+    "cold_home_ms": ("ratio", 1.5),
+    "cold_stop_ms": ("ratio", 1.5),
+    "pss_stop_mb": ("value", 60),
+    "pss_all_mb": ("value", 80),
+    "pss_most_mb": ("value", None),
+    "pss_home_again_mb": ("value", None),
+    "pss_wiped_mb": ("value", None),
+    "press_ms": ("value", 3),
+    "press_p95_ms": ("value", None),
+    "press_tour_ms": ("value", 3),
+    "press_tour_p95_ms": ("value", None),
+    "attract_cpu_percent": ("value", 15),
+    "attract_server_cpu_percent": ("value", None),
+    "wakeups_home": ("value", 0),
+    "wakeups_stop": ("value", 0),
+    "drag_fps": ("value", None),
     "drag_p95_ms": ("difference", 1.0),
     "drag_cpu_s": ("ratio", 1.5),
+    "big_home_ms": ("ratio", 1.1),
+    "big_home_pss_mb": ("difference", 5),
+    "big_tour_pss_mb": ("difference", 5),
 }
 
 
-def build(folder):
-    for name, libraries in LIBRARIES.items():
-        subprocess.run(f"gcc -O2 -o '{folder}/{name}' '{HERE}/{name}.c' {libraries}",
-                       shell=True, check=True)
-
-
-class Server:
-    """An Xvfb on a display number that it finds itself."""
+class Figures:
+    """figure -> the other's values and ours. The other is the floor, or the small pack."""
 
     def __init__(self):
-        reader, writer = os.pipe()
-        self.process = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1920x1080x24",
-             "-nolisten", "tcp", "-noreset"],
-            pass_fds=[writer], stderr=subprocess.DEVNULL)
-        os.close(writer)
-        with os.fdopen(reader) as pipe:
-            self.display = ":" + pipe.readline().strip()
+        self.values = {}
 
-    def close(self):
-        self.process.terminate()
-        self.process.wait()
+    def add(self, figure, ours=None, other=None):
+        others, own = self.values.setdefault(figure, ([], []))
+        own += [ours] if ours is not None else []
+        others += [other] if other is not None else []
 
-
-class Program:
-    def __init__(self, name, command, cwd, drag_x):
-        self.name, self.command, self.cwd, self.drag_x = name, command, cwd, drag_x
-        self.pid = 0
-        self.reference = None
-
-    def stop(self):
-        """SIGTERM; True if that was enough, within 5 s, and the exit status is 0."""
-        pid, self.pid = self.pid, 0
-        os.kill(pid, signal.SIGTERM)
-        for _ in range(500):
-            done, status = os.waitpid(pid, os.WNOHANG)
-            if done:
-                return status == 0
-            time.sleep(0.01)
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        return False
-
-    def pss_mb(self):
-        with open(f"/proc/{self.pid}/smaps_rollup") as rollup:
-            for line in rollup:
-                if line.startswith("Pss:"):
-                    return int(line.split()[1]) / 1024
-        return float("nan")
-
-    def wakeups(self):
-        """Voluntary context switches of all threads so far."""
-        total = 0
-        for path in glob.glob(f"/proc/{self.pid}/task/*/status"):
-            with open(path) as status:
-                for line in status:
-                    if line.startswith("voluntary_ctxt_switches"):
-                        total += int(line.split()[1])
-        return total
-
-    def cpu_s(self):
-        total = 0
-        for path in glob.glob(f"/proc/{self.pid}/task/*/schedstat"):
-            with open(path) as schedstat:
-                total += int(schedstat.read().split()[0])
-        return total / 1e9
+    def line(self, figure):
+        """What is known of a figure, for a machine."""
+        others, own = self.values[figure]
+        how, most = ASKED[figure]
+        median = {"other": statistics.median(others) if others else None,
+                  "ours": statistics.median(own) if own else None}
+        value = None
+        if own and how == "value":
+            value = median["ours"]
+        elif own and others and how == "ratio":
+            value = median["ours"] / median["other"] if median["other"] else math.inf
+        elif own and others:
+            value = median["ours"] - median["other"]
+        return {"figure": figure, "other_is": "small" if figure.startswith("big") else "floor",
+                "other": median["other"], "ours": median["ours"], "how": how, "value": value,
+                "most": most, "missed": most is not None and value is not None and value > most,
+                "others": others, "all": own, "load": os.getloadavg()[0]}
 
 
-class Bench:
-    def __init__(self, folder, display):
-        self.folder = folder
-        self.env = dict(os.environ, DISPLAY=display, SDL_VIDEODRIVER="x11",
-                        BENCH_LOG=os.path.join(folder, "program.log"))
-        self.env.pop("WAYLAND_DISPLAY", None)
+# ---- the parts ----
 
-    def probe(self, *args, cwd=None):
-        done = subprocess.run([os.path.join(self.folder, "xprobe"), *map(str, args)],
-                              env=self.env, cwd=cwd, stdout=subprocess.PIPE, text=True)
-        return json.loads(done.stdout) if done.stdout.startswith("{") else {}
 
-    def start(self, program):
-        """Milliseconds from exec to the complete page."""
-        result = self.probe("first", "-t", 20000, "-r", program.reference, "--",
-                            *program.command, cwd=program.cwd)
-        program.pid = result.get("pid", 0)
-        if not program.pid or result["complete_ms"] < 0:
-            with open(self.env["BENCH_LOG"]) as log:
-                sys.exit(f"{program.name} did not show its page: {result} {log.read()[-500:]}")
-        return result["complete_ms"]
+def part_start(bench, o, pages, figures):
+    """exec -> complete page, everything in memory."""
+    for name in ("floor", "home", "stop"):  # the first after a build reads the disk
+        bench.start(pages[name])
+        pages[name].stop()
+    for _ in range(o.runs or 15):
+        start_each(bench, pages, figures, "start")
 
-    def make_reference(self, program):
-        """The complete page is what is seen when nothing has changed for a while."""
-        program.reference = os.path.join(self.folder, program.name + ".ppm")
-        child = subprocess.Popen(program.command, cwd=program.cwd, env=self.env,
-                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(1)
-        self.probe("wait", 1500, 15000)
-        self.probe("shot", program.reference)
-        program.pid = child.pid
-        program.stop()
 
-    def measure_start(self, program, figures):
-        figures["start_ms"].append(self.start(program))
+def start_each(bench, pages, figures, prefix, before=lambda: None):
+    took = {}
+    for name in ("floor", "home", "stop"):
+        before()
+        took[name] = bench.start(pages[name])
+        time.sleep(0.5)
+        pages[name].stop()
+    for name in ("home", "stop"):
+        figures.add(f"{prefix}_{name}_ms", took[name], took["floor"])
+
+
+def part_cold(bench, o, pages, figures):
+    """exec -> complete page, nothing in memory."""
+    files = {os.path.join(HERE, "content", "hero.jpg")}
+    for name in ("floor", "home", "stop"):
+        bench.start(pages[name])
+        files |= probe.files_of(pages[name].pid)
+        pages[name].stop()
+    cold = Cold(o.cold_by, files)
+    print("cold:", cold.words(), file=sys.stderr)
+    for _ in range(o.runs or 7):
+        start_each(bench, pages, figures, "cold", cold.empty)
+
+
+def scroll_to_end(bench):
+    before = None
+    for _ in range(60):
+        seen = bench.settle()
+        if seen == before:
+            return
+        before = seen
+        bench.key("Page_Down")
+
+
+def see_pictures(bench, nodes):
+    button = find(nodes, "Next picture")
+    for _ in range(8 if button else 0):
+        bench.touch(button)
+        bench.settle()
+
+
+def see_sheets(bench, nodes):
+    for name in ("Settings", "Number of a stop"):
+        if find(nodes, name):
+            bench.touch(find(nodes, name))
+            bench.settle()
+            if name != "Settings":
+                bench.key("1")
+                bench.settle()
+            bench.key("Escape")
+            bench.settle()
+
+
+def tours_of(pack):
+    """[(tour, [stop, ...]), ...] in the pack's order."""
+    with sqlite3.connect(f"file:{pack}?mode=ro&immutable=1", uri=True) as db:
+        return [(tour, [row[0] for row in db.execute(
+            "SELECT id FROM tour_stop WHERE tour = ? ORDER BY position", (tour,))])
+            for (tour,) in db.execute("SELECT id FROM tour ORDER BY position, id").fetchall()]
+
+
+def visit_all(bench, o, program, note):
+    """From the attract screen through every page and back to the home page, by touch and keys."""
+    at = lambda screen: ours(o, screen).nodes()
+    home = at("home")
+    bench.probe("tap", probe.W // 2, probe.H // 2)  # wakes
+    bench.settle()
+    see_sheets(bench, home)
+    for tour, stops in tours_of(o.pack):
+        page = at("tour:" + tour)
+        card = find(home, page[0][1], ("button", "link"))
+        if not card or not find(page, "Start tour"):
+            sys.exit(f"no way from the home page into {tour}")
+        bench.touch(card)
+        scroll_to_end(bench)
+        note("tour:" + tour)
+        bench.touch(find(page, "Start tour"))
+        for stop in stops:
+            bench.settle()
+            page = at("stop:" + stop)
+            see_pictures(bench, page)
+            scroll_to_end(bench)
+            note("stop:" + stop)
+            bench.touch(find(page, "Next:") or find(page, "Back to the tour"))
+        bench.settle()
+        for _ in range(2 * len(stops) + 4):  # the whole way back
+            bench.key("Escape")
+            bench.settle(150)
+    expect_page(bench, program, home)
+
+
+def expect_page(bench, program, nodes):
+    """Opens and closes a sheet: where that changes nothing, we are not where we think."""
+    before = bench.settle()
+    bench.touch(find(nodes, "Settings"))
+    if bench.settle() == before:
+        sys.exit(f"{program.name}: lost on the way, not on the home page")
+    bench.key("Escape")
+    if bench.settle() != before:
+        print(f"{program.name}: a closed sheet left something", file=sys.stderr)
+
+
+def part_memory(bench, o, pages, figures):
+    """Proportional set size of a stop, after every page, back home, and after a wipe."""
+    for _ in range(o.runs or 3):
+        seen = {}
+        for name in ("floor", "stop"):
+            bench.start(pages[name])
+            time.sleep(2)
+            seen[name] = probe.pss_mb(pages[name].pid)
+            pages[name].stop()
+        figures.add("pss_stop_mb", seen["stop"], seen["floor"])
+        figures.add("pss_all_mb", other=seen["floor"])
+    for _ in range(o.visits):
+        visit_and_wipe(bench, o, figures)
+
+
+def visit_and_wipe(bench, o, figures):
+    program, most = ours(o, "attract"), []
+
+    def note(where):
+        most.append(probe.pss_mb(program.pid))
+        if o.verbose:
+            print(f"PSS {most[-1]:.1f} MB at {where}", file=sys.stderr)
+
+    bench.launch(program)
+    note("attract")
+    visit_all(bench, o, program, note)
+    note("home again")
+    figures.add("pss_most_mb", max(most))
+    figures.add("pss_home_again_mb", most[-1])
+    figures.add("pss_all_mb", most[-1])
+    settings = find(ours(o, "home").nodes(), "Settings")
+    bench.touch(settings)
+    bench.settle()
+    again = sheet_button(bench, o)
+    if again:
+        bench.touch(again)
+        time.sleep(3)
+        note("attract again")
+        figures.add("pss_wiped_mb", most[-1])
+    if o.smaps:
+        with open(f"/proc/{program.pid}/smaps") as smaps, open(o.smaps, "w") as out:
+            out.write(smaps.read())
+    program.stop()
+
+
+def sheet_button(bench, o):
+    """Where "Start again" stands on the open settings: a script opens them and tells."""
+    home = ours(o, "home")
+    script = os.path.join(bench.folder, "settings.txt")
+    with open(script, "w") as out:
+        out.write('touch "Settings"\nwait 1s\ndump\n')
+    return find(home.nodes("--script", script), "Start again")
+
+
+def part_press(bench, o, pages, figures):
+    """Press -> first changed pixel, on a button of a page."""
+    n = o.runs or 40
+    bench.start(pages["floor"])
+    time.sleep(2)
+    seen = bench.probe("click", probe.W - 460, 50, probe.W - 540, 20, 160, 60, n)
+    pages["floor"].stop()
+    floor = seen["press_to_first_change"]
+    for name, target, figure in (("stop", "Settings", "press"), ("home", None, "press_tour")):
+        nodes = pages[name].nodes()
+        node = find(nodes, target) if target else tour_card(o, nodes)
+        x, y = node[2] + node[4] // 2, node[3] + node[5] // 2
+        w, h = min(node[4], 160), min(node[5], 60)
+        bench.start(pages[name])
         time.sleep(2)
-        figures["pss_mb"].append(program.pss_mb())
-        if not program.stop():
-            print(f"{program.name}: SIGTERM did not end it with status 0", file=sys.stderr)
+        seen = bench.probe("click", x, y, x - w // 2, y - h // 2, w, h, n,
+                           x + 400 if x < probe.W - 500 else x - 400)
+        pages[name].stop()
+        own = seen.get("press_to_first_change") or {"med": math.nan, "p95": math.nan}
+        figures.add(figure + "_ms", own["med"], floor["med"])
+        figures.add(figure + "_p95_ms", own["p95"], floor["p95"])
 
-    def measure_rest(self, program, figures, seconds):
-        self.start(program)
-        time.sleep(8)
-        before = program.wakeups()
-        time.sleep(seconds)
-        figures["wakeups"].append(program.wakeups() - before)
+
+def part_attract(bench, o, pages, figures):
+    """The share of one core while the attract screen plays."""
+    program = ours(o, "attract")
+    server = bench.server.process.pid
+    for _ in range(o.runs or 1):
+        bench.launch(program)
+        time.sleep(5)
+        before, start = (probe.cpu_s(program.pid), probe.cpu_s(server)), time.monotonic()
+        time.sleep(o.attract)
+        share = 100 / (time.monotonic() - start)
+        figures.add("attract_cpu_percent", (probe.cpu_s(program.pid) - before[0]) * share)
+        figures.add("attract_server_cpu_percent", (probe.cpu_s(server) - before[1]) * share)
         program.stop()
 
-    def measure_drag(self, program, figures, seconds):
-        self.start(program)
+
+def part_rest(bench, o, pages, figures):
+    """Wake-ups while nobody does anything."""
+    for _ in range(o.runs or 1):
+        seen = {}
+        for name in ("floor", "home", "stop"):
+            bench.start(pages[name])
+            time.sleep(8)
+            before = probe.wakeups(pages[name].pid)
+            time.sleep(o.rest)
+            seen[name] = probe.wakeups(pages[name].pid) - before
+            pages[name].stop()
+        for name in ("home", "stop"):
+            figures.add("wakeups_" + name, seen[name], seen["floor"])
+
+
+def part_drag(bench, o, pages, figures):
+    """A finger up and down for a while."""
+    for _ in range(o.runs or 7):
+        seen = {}
+        for name in ("floor", "stop"):
+            program = pages[name]
+            bench.start(program)
+            time.sleep(2)
+            before = probe.cpu_s(program.pid)
+            drag = bench.probe("drag", program.drag_x, 300, 900, o.drag, 60, "cont")
+            frames = drag.get("frame_ms") or {"p95": math.nan}
+            seen[name] = (drag.get("fps", math.nan), frames["p95"],
+                          probe.cpu_s(program.pid) - before)
+            program.stop()
+        for i, figure in enumerate(("drag_fps", "drag_p95_ms", "drag_cpu_s")):
+            figures.add(figure, seen["stop"][i], seen["floor"][i])
+
+
+def part_big(bench, o, pages, figures):
+    """The home page of a very large pack beside that of a small one."""
+    if not o.big:
+        print("big: no --big PACK, left out", file=sys.stderr)
+        return
+    small = ours(o, "home", o.small or o.pack, "small")
+    big = ours(o, "home", o.big, "big")
+    for program in (small, big):
+        bench.start(program)
+        program.stop()
+    for _ in range(o.runs or 15):
+        seen = {}
+        for program in (small, big):
+            took = bench.start(program)
+            time.sleep(1)
+            seen[program.name] = took, probe.pss_mb(program.pid)
+            program.stop()
+        figures.add("big_home_ms", seen["big"][0], seen["small"][0])
+        figures.add("big_home_pss_mb", seen["big"][1], seen["small"][1])
+    seen = {}
+    for program, pack in ((small, o.small or o.pack), (big, o.big)):
+        page = ours(o, "tour:" + tours_of(pack)[0][0], pack, program.name + "-tour")
+        bench.start(page)
         time.sleep(2)
-        before = program.cpu_s()
-        seen = self.probe("drag", program.drag_x, 300, 900, seconds, 60, "cont")
-        figures["drag_cpu_s"].append(program.cpu_s() - before)
-        frames = seen.get("frame_ms") or {"p95": float("nan")}
-        figures["drag_p95_ms"].append(frames["p95"])
-        figures["drag_fps"].append(seen.get("fps", float("nan")))
-        program.stop()
+        seen[program.name] = probe.pss_mb(page.pid)
+        page.stop()
+    figures.add("big_tour_pss_mb", seen["big"], seen["small"])
 
 
-def verdict(figure, floor, ours):
-    if figure not in ASKED:
-        return "", True
-    how, most = ASKED[figure]
-    value = {"ratio": ours / floor if floor else float("inf"),
-             "difference": ours - floor, "value": ours}[how]
-    shown = {"ratio": f"{value:.2f} x the floor's (at most {most})",
-             "difference": f"{value:+.2f} (at most +{most})", "value": f"(at most {most})"}[how]
-    good = value <= most
-    return shown + ("" if good else "  MISSED"), good
+# ---- all of it ----
+
+PARTS = {"start": part_start, "cold": part_cold, "memory": part_memory, "press": part_press,
+         "attract": part_attract, "rest": part_rest, "drag": part_drag, "big": part_big}
 
 
-def report(results):
-    good = True
-    print(f"{'':14} {'medians':^19}   {'smallest':^19}")
-    print(f"{'figure':14} {'floor':>9} {'ours':>9}   {'floor':>9} {'ours':>9}")
-    for figure in ("start_ms", "pss_mb", "wakeups", "drag_fps", "drag_p95_ms", "drag_cpu_s"):
-        values = [results[p][figure] for p in ("floor", "ours")]
-        floor, ours = map(statistics.median, values)
-        text, fine = verdict(figure, floor, ours)
-        good &= fine
-        print(f"{figure:14} {floor:9.2f} {ours:9.2f}   {min(values[0]):9.2f} "
-              f"{min(values[1]):9.2f}  {text}")
-    return good
+def tour_card(o, nodes):
+    title = ours(o, "tour:" + tours_of(o.pack)[0][0]).nodes()[0][1]
+    return find(nodes, title)
+
+
+def ours(o, screen, pack=None, name=None):
+    return Program(name or screen.replace(":", "-"),
+                   [os.path.abspath(o.program), os.path.abspath(pack or o.pack), "--screen",
+                    screen, "--profile", o.profile], ROOT, o.drag_x)
 
 
 def options():
@@ -193,58 +368,85 @@ def options():
     parser.add_argument("--program", default=os.path.join(ROOT, "build", "backlot"))
     parser.add_argument("--pack", default=os.path.join(ROOT, "build", "backlot.pack"))
     parser.add_argument("--stop", default="union-station", help="the stop whose page is shown")
-    parser.add_argument("--runs", type=int, default=7, help="of start, memory and drag")
+    parser.add_argument("--profile", default="kiosk")
+    parser.add_argument("--only", metavar="PART,...", default=",".join(PARTS),
+                        help=", ".join(PARTS))
+    parser.add_argument("--runs", type=int,
+                        help="instead of each part's own number of runs, or of presses")
+    parser.add_argument("--visits", type=int, default=1, help="of every page, for its memory")
     parser.add_argument("--rest", type=int, default=20, help="seconds at rest")
     parser.add_argument("--drag", type=int, default=10, help="seconds of a drag")
     parser.add_argument("--drag-x", type=int, default=1440, help="where ours is dragged")
-    parser.add_argument("--json", metavar="FILE", help="all single figures")
+    parser.add_argument("--attract", type=int, default=30, help="seconds of the attract screen")
+    parser.add_argument("--cold-by", choices=("auto", "kernel", "files"), default="auto",
+                        help="how memory is emptied: the kernel's switch, or file by file")
+    parser.add_argument("--big", metavar="PACK", help="a very large pack, for the part `big`")
+    parser.add_argument("--small", metavar="PACK", help="what it is set beside; --pack if not said")
+    parser.add_argument("--lines", action="store_true",
+                        help="a line of JSON a figure, as soon as its part is done; no table")
+    parser.add_argument("--smaps", metavar="FILE", help="smaps after the visit of every page")
+    parser.add_argument("--verbose", action="store_true", help="memory page by page")
     parser.add_argument("--check", action="store_true", help="exit 1 if a figure is missed")
-    return parser.parse_args()
+    o = parser.parse_args()
+    o.only = o.only.split(",")
+    if not set(o.only) <= set(PARTS):
+        parser.error("--only: one or more of " + ", ".join(PARTS))
+    return o
 
 
-def measure(bench, programs, results, o):
-    for program in programs:
-        bench.make_reference(program)
-    for program in programs:  # the first start after a build reads the disk
-        bench.start(program)
-        program.stop()
-    for _ in range(o.runs):
-        for program in programs:
-            bench.measure_start(program, results[program.name])
-    for program in programs:
-        bench.measure_rest(program, results[program.name], o.rest)
-    for _ in range(o.runs):
-        for program in programs:
-            bench.measure_drag(program, results[program.name], o.drag)
+def shown(value):
+    return f"{value:9.2f}" if value is not None else f"{'-':>9}"
+
+
+def verdict(line):
+    value, most = line["value"], line["most"]
+    if value is None or most is None:
+        return ""
+    other = "the floor's" if line["other_is"] == "floor" else "the small pack's"
+    words = {"ratio": f"{value:.2f} x {other} (at most {most})",
+             "difference": f"{value:+.2f} (at most +{most})", "value": f"(at most {most})"}
+    return words[line["how"]] + ("  MISSED" if line["missed"] else "")
+
+
+def report(lines):
+    for other in ("floor", "small"):
+        mine = [line for line in lines if line["other_is"] == other]
+        if mine:
+            name = "ours" if other == "floor" else "big"
+            print(f"{'':27} {'medians':^19}   {'smallest':^19}")
+            print(f"{'figure':27} {other:>9} {name:>9}   {other:>9} {name:>9}")
+        for line in mine:
+            least = [min(v) if v else None for v in (line["others"], line["all"])]
+            print(f"{line['figure']:27} {shown(line['other'])} {shown(line['ours'])}   "
+                  f"{shown(least[0])} {shown(least[1])}  {verdict(line)}")
+
+
+def measure(bench, o, pages):
+    figures, lines = Figures(), []
+    for part in o.only:
+        PARTS[part](bench, o, pages, figures)
+        for figure in list(figures.values)[len(lines):]:
+            lines.append(figures.line(figure))
+            if o.lines:
+                print(json.dumps(lines[-1]), flush=True)
+    return lines
 
 
 def main():
     o = options()
-    # Programs that xprobe starts come to us when it ends, so that we can wait for them.
-    PR_SET_CHILD_SUBREAPER = 36
-    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    figures = ("start_ms", "pss_mb", "wakeups", "drag_fps", "drag_p95_ms", "drag_cpu_s")
-    results = {name: {f: [] for f in figures} for name in ("floor", "ours")}
+    probe.adopt()
     with tempfile.TemporaryDirectory() as folder:
-        build(folder)
-        programs = [
-            Program("floor", [os.path.join(folder, "floor"), "surface"], HERE, 960),
-            Program("ours", [os.path.abspath(o.program), os.path.abspath(o.pack),
-                             "--screen", "stop:" + o.stop, "--profile", "laptop"], ROOT,
-                    o.drag_x),
-        ]
+        probe.build(folder)
+        pages = {"floor": Program("floor", [os.path.join(folder, "floor"), "surface"], HERE),
+                 "home": ours(o, "home"), "stop": ours(o, "stop:" + o.stop)}
         server = Server()
         try:
-            measure(Bench(folder, server.display), programs, results, o)
+            lines = measure(Bench(folder, server), o, pages)
         finally:
-            for program in programs:
-                if program.pid:
-                    program.stop()
-            server.close()
-    if o.json:
-        with open(o.json, "w") as out:
-            json.dump(results, out, indent=1)
-    return 0 if report(results) or not o.check else 1
+            server.close()  # what is left on it ends with it
+    if not o.lines:
+        report(lines)
+    return 1 if o.check and any(line["missed"] for line in lines) else 0
 
 
 if __name__ == "__main__":

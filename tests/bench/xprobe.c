@@ -3,10 +3,12 @@
 //
 //   first [-c X Y RRGGBB | -r REF.ppm] [-t MS] -- CMD...   exec -> first change -> complete page
 //   drag X YTOP YBOT SECONDS HZ [cont]    swipes, or with `cont` one finger up and down
-//   click X Y RX RY RW RH N               press -> first change in a region -> settled, N times
+//   click X Y RX RY RW RH N [AWAY_X]      press -> first change in a region -> settled, N times;
+//                                         the finger leaves at AWAY_X, so that nothing is chosen
 //   tap X Y
+//   key NAME                              as X names keysyms: Page_Down
 //   shot FILE.ppm                         the root window
-//   wait STABLE_MS [TIMEOUT_MS]           until nothing changes
+//   wait STABLE_MS [TIMEOUT_MS]           until nothing changes; a hash of what is seen
 //   waitpx X Y RRGGBB TIMEOUT_MS          until a pixel has a colour
 #include <fcntl.h>
 #include <pthread.h>
@@ -241,7 +243,7 @@ static int cmd_first(int argc, char **argv)
             double t = now_ms() - start_ms;
             if (first < 0 && hash_pixels(all) != before)
                 first = t;
-            if (o.ref.rgb && difference(all, &o.ref) <= 0.005)
+            if (o.ref.rgb && difference(all, &o.ref) <= 0.0005)
                 complete = t;
         }
         if (o.x >= 0 && first >= 0 && look_pixel(dot, o.x, o.y) == o.colour)
@@ -302,21 +304,32 @@ static int cmd_tap(int argc, char **argv)
 }
 
 struct click {
-    double first, last, release; // ms on our clock; first < 0: nothing changed
+    double first; // ms from press to the first change; < 0: nothing changed
+    double last;  // ms from release to the last change
+    double release;
+};
+
+struct target {
+    int x, y;           // where the finger goes down
+    int look_x, look_y; // the corner of the region that is watched
+    int away_x;         // where it is lifted; -1: where it went down
 };
 
 // One press of 30 ms; looks until nothing has changed for 400 ms.
-static struct click click_once(Display *d, struct grab *g, int x, int y, double press)
+static struct click click_once(Display *d, struct grab *g, const struct target *to)
 {
     struct click c = {-1, -1, -1};
-    uint64_t before = look_hash(g, x, y);
+    uint64_t before = look_hash(g, to->look_x, to->look_y);
+    double press = now_ms();
     button(d, true);
     for (double t = now_ms(); t - press < 5000; t = now_ms()) {
         if (c.release < 0 && t - press >= 30) {
+            if (to->away_x >= 0)
+                XTestFakeMotionEvent(d, -1, to->away_x, to->y, 0);
             button(d, false);
             c.release = t;
         }
-        uint64_t h = look_hash(g, x, y);
+        uint64_t h = look_hash(g, to->look_x, to->look_y);
         t = now_ms();
         if (h != before) {
             c.first = c.first < 0 ? t : c.first;
@@ -327,6 +340,8 @@ static struct click click_once(Display *d, struct grab *g, int x, int y, double 
             break;
         sleep_ms(0.3);
     }
+    c.last -= c.release;
+    c.first -= c.first < 0 ? 0 : press;
     return c;
 }
 
@@ -335,21 +350,22 @@ static int cmd_click(int argc, char **argv)
     if (argc < 7)
         return 2;
     int n = atoi(argv[6]), seen = 0;
+    struct target to = {atoi(argv[0]), atoi(argv[1]), atoi(argv[2]), atoi(argv[3]),
+                        argc > 7 ? atoi(argv[7]) : -1};
     struct grab *g = grab_open(atoi(argv[4]), atoi(argv[5]));
     Display *d = open_display();
     double *press = calloc((size_t)n + 1, sizeof(double));
     double *settle = calloc((size_t)n + 1, sizeof(double));
     for (int i = 0; i < n; i++) {
-        point(d, atoi(argv[0]), atoi(argv[1]));
+        point(d, to.x, to.y);
         sleep_ms(120 + i * 37 % 60);
-        double t = now_ms();
-        struct click c = click_once(d, g, atoi(argv[2]), atoi(argv[3]), t);
+        struct click c = click_once(d, g, &to);
         if (c.first < 0) {
             fprintf(stderr, "click %d: no change\n", i);
             continue;
         }
-        press[seen] = c.first - t;
-        settle[seen++] = c.last - c.release;
+        press[seen] = c.first;
+        settle[seen++] = c.last;
     }
     printf("{");
     print_stats("press_to_first_change", press, seen);
@@ -479,6 +495,20 @@ static int cmd_drag(int argc, char **argv)
     return 0;
 }
 
+static int cmd_key(int argc, char **argv)
+{
+    Display *d = open_display();
+    KeyCode code = argc > 0 ? XKeysymToKeycode(d, XStringToKeysym(argv[0])) : 0;
+    if (!code)
+        return 2;
+    XTestFakeKeyEvent(d, code, True, 0);
+    XSync(d, False);
+    sleep_ms(40);
+    XTestFakeKeyEvent(d, code, False, 0);
+    XSync(d, False);
+    return 0;
+}
+
 static int cmd_shot(int argc, char **argv)
 {
     FILE *f = argc > 0 ? fopen(argv[0], "wb") : NULL;
@@ -507,8 +537,10 @@ static int cmd_wait(int argc, char **argv)
         if (h != before)
             last = now_ms();
         before = h;
-        if (now_ms() - last > still)
+        if (now_ms() - last > still) {
+            printf("{\"seen\":\"%016llx\"}\n", (unsigned long long)h);
             return 0;
+        }
         sleep_ms(50);
     }
     return 1;
@@ -533,14 +565,14 @@ int main(int argc, char **argv)
     static const struct {
         const char *name;
         int (*run)(int argc, char **argv);
-    } commands[] = {{"first", cmd_first},  {"drag", cmd_drag}, {"click", cmd_click},
-                    {"tap", cmd_tap},      {"shot", cmd_shot}, {"wait", cmd_wait},
-                    {"waitpx", cmd_waitpx}};
+    } commands[] = {{"first", cmd_first}, {"drag", cmd_drag},    {"click", cmd_click},
+                    {"tap", cmd_tap},     {"key", cmd_key},      {"shot", cmd_shot},
+                    {"wait", cmd_wait},   {"waitpx", cmd_waitpx}};
     XInitThreads();
     for (size_t i = 0; argc > 1 && i < sizeof(commands) / sizeof(commands[0]); i++) {
         if (strcmp(argv[1], commands[i].name) == 0)
             return commands[i].run(argc - 2, argv + 2);
     }
-    fprintf(stderr, "usage: xprobe first|drag|click|tap|shot|wait|waitpx ...\n");
+    fprintf(stderr, "usage: xprobe first|drag|click|tap|key|shot|wait|waitpx ...\n");
     return 2;
 }
