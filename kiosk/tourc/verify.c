@@ -182,6 +182,4 @@ void verify_book(struct book *book)
     check_tours(book);
     verify_accents(book);
     verify_coordinates(book);
-    if (!book->report->n_errors)
-        verify_unused(book);
 }

@@ -1,16 +1,16 @@
 // What only shows when everything is read: names that lead nowhere, codes given twice, places
 // that are nowhere, colours that can't be read. Fills in what the authors may leave out, too.
 //
-// What is wrong is an error. What may well be meant is a warning, and warnings are only given
-// when there are no errors: a picture that nothing shows, say, is often a slip elsewhere.
+// What is wrong is an error. What may well be meant is a warning, for when there are no errors:
+// a picture that nothing shows, say, is often a slip elsewhere.
 #pragma once
 
 #include "tourc/book.h"
 
 void verify_book(struct book *book);
+void verify_unused(struct book *book); // verify_unused.c: the warnings
 
-// Its parts.
+// Parts of verify_book.
 void verify_languages(struct book *book);
 void verify_accents(struct book *book);
 void verify_coordinates(struct book *book); // verify_places.c
-void verify_unused(struct book *book);      // verify_unused.c: the warnings
