@@ -120,7 +120,7 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
         &(struct node){
             .key = "attract",
             .role = ROLE_PAGE,
-            .name = text_line(&m->title),
+            .name = parts_word(env, "Touch anywhere to begin"),
             .style = {.flow = FLOW_STACK, .fill = COLOUR_PLUM, .justify = AT_END}});
     add_pictures(b, root, env, model);
     struct node *touch =

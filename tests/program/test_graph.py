@@ -26,8 +26,8 @@ class Walk:
         self.actions = set()  # (screen, what was pressed, screen)
 
     def dumps(self, lines):
-        return script_dumps(self.build, lines, os.path.join(self.build, "tests", "fixture.pack"), "--size",
-                            SIZE)
+        pack = os.path.join(self.build, "tests", "fixture.pack")
+        return script_dumps(self.build, lines, pack, "--size", SIZE)
 
     def all_screens(self):
         start = identity(self.dumps(["dump"])[-1])
@@ -65,12 +65,16 @@ def in_sight(nodes, index):
 class TouchWalk(Walk):
     def pressables(self, path):
         drag = "drag 960,600 960,300 400ms"
-        looks = self.dumps(path + ["dump"] + [drag, "wait 2s", "dump"] * DRAGS)
+        # On the first screen a drag is a touch, too, and leads on.
+        drags = DRAGS if path else 0
+        looks = self.dumps(path + ["dump"] + [drag, "wait 2s", "dump"] * drags)
         found = {}
         for count, tree in enumerate(looks):
             nodes = active(tree)
             for i, node in enumerate(nodes):
-                if node.pressable and node.name not in found and in_sight(nodes, i):
+                disabled = " disabled" in node.rest.split('"')[0]
+                if (node.pressable and not disabled and node.name not in found and
+                        in_sight(nodes, i)):
                     found[node.name] = (path + [drag, "wait 2s"] * count +
                                         [f'touch "{node.name}"'])
         return found
@@ -78,6 +82,8 @@ class TouchWalk(Walk):
 
 class KeyWalk(Walk):
     def pressables(self, path):
+        if not path:  # the first key only wakes the screen, whichever it is
+            return {self.dumps(["dump"])[-1][0].name: ["key Return"]}
         looks = self.dumps(path + ["dump"] + ["key Tab", "dump"] * TABS)
         found = {}
         for count, tree in enumerate(looks):
