@@ -17,7 +17,7 @@ static float touch_dp(const struct build *b, float least)
 struct node *parts_round(struct build *b, struct node *parent,
                          const struct parts_button *button)
 {
-    float side = touch_dp(b, 88);
+    float side = touch_dp(b, look_compact(b->look) ? 64 : 88);
     struct node *n = node_add(b, parent,
                               &(struct node){
                                   .key = button->key,
@@ -40,7 +40,8 @@ struct node *parts_round(struct build *b, struct node *parent,
 struct node *parts_primary(struct build *b, struct node *parent, const char *key,
                            const char *words, struct command command)
 {
-    float high = touch_dp(b, 88);
+    bool compact = look_compact(b->look);
+    float high = touch_dp(b, compact ? 72 : 88);
     struct node *n = node_add(b, parent,
                               &(struct node){
                                   .key = key,
@@ -50,7 +51,7 @@ struct node *parts_primary(struct build *b, struct node *parent, const char *key
                                   .style = {.flow = FLOW_STACK,
                                             .min_h = high,
                                             .min_w = high,
-                                            .pad = PAD2(16, 44),
+                                            .pad = PAD2(16, compact ? 24 : 44),
                                             .radius = high / 2,
                                             .fill = COLOUR_CORAL,
                                             .align = AT_CENTER,
@@ -58,6 +59,7 @@ struct node *parts_primary(struct build *b, struct node *parent, const char *key
                               });
     struct node *t = node_text(b, n, "words", TEXT_LABEL, COLOUR_ON_CORAL, words);
     t->text.align = TYPE_CENTER;
+    t->text.fit_lines = compact ? 2 : 0; // the page needs room, too
     return n;
 }
 
@@ -109,10 +111,11 @@ struct node *parts_on_picture(struct build *b, struct node *parent, const char *
 {
     // Alphas by the lightest sky in our pictures: white on it through 165 of plum is 5.2 : 1.
     const uint8_t least = 165, most = 240;
+    float dusk = fminf(220, b->look->h_dp * 0.13f);
     struct node *column = node_box(b, parent, key, (struct node_style){.w = GROW});
     node_box(b, column, "dusk",
              (struct node_style){
-                 .w = GROW, .h = DP(220), .scrim = COLOUR_PLUM, .scrim_to = least});
+                 .w = GROW, .h = DP(dusk), .scrim = COLOUR_PLUM, .scrim_to = least});
     return node_box(b, column, "words",
                     (struct node_style){.w = GROW,
                                         .pad = pad,
@@ -122,28 +125,61 @@ struct node *parts_on_picture(struct build *b, struct node *parent, const char *
                                         .scrim_to = most});
 }
 
-static struct node *add_bar(struct build *b, struct node *root, const char *name)
-{
-    float pad = look_compact(b->look) ? 12 : 16;
-    return node_add(b, root,
-                    &(struct node){
-                        .key = "bar",
-                        .role = ROLE_BAR,
-                        .name = name,
-                        .style = {.flow = FLOW_ROW,
-                                  .w = GROW,
-                                  .min_h = touch_dp(b, 88) + 2 * pad,
-                                  .pad = PAD2(pad, fminf(40, look_margin(b->look))),
-                                  .gap = 16,
-                                  .align = AT_CENTER,
-                                  .fill = COLOUR_CARD},
-                    });
-}
-
 static void add_line(struct build *b, struct node *root)
 {
     node_box(b, root, "line",
              (struct node_style){.w = GROW, .h = DP(2), .fill = COLOUR_LINE});
+}
+
+static float bar_pad(const struct look *look)
+{
+    return look_compact(look) ? 8 : 16;
+}
+
+float parts_bar_above(const struct look *look)
+{
+    return look->h_dp - 2 - 2 * bar_pad(look) - fmaxf(look_touch(look), 88);
+}
+
+struct parts_bar parts_bar(struct build *b, struct node *root,
+                           const struct screen_env *env)
+{
+    const struct look *look = b->look;
+    bool compact = look_compact(look);
+    float pad = bar_pad(look), gap = compact ? 8 : 16;
+    struct parts_bar bar = {.wide = look->w_dp >= 1500 && look->text_size <= 3,
+                            .folds = look->w_dp < 640 * look_factor(look, TEXT_LABEL)};
+    add_line(b, root);
+    struct node *n = node_add(
+        b, root,
+        &(struct node){.key = "bar",
+                       .role = ROLE_BAR,
+                       .name = parts_word(env, "Navigation"),
+                       .style = {.flow = bar.folds ? FLOW_COLUMN : FLOW_ROW,
+                                 .w = GROW,
+                                 .pad = PAD2(pad, compact ? 4 : look_margin(look) / 2),
+                                 .gap = gap,
+                                 .align = AT_CENTER,
+                                 .fill = COLOUR_CARD}});
+    struct node_style row = {.flow = FLOW_ROW, .gap = gap, .align = AT_CENTER};
+    struct node_style grows = row, ends = row;
+    grows.w = ends.w = GROW;
+    ends.justify = AT_END;
+    if (bar.folds) {
+        bar.on =
+            node_box(b, n, "on", (struct node_style){.w = GROW, .align = AT_STRETCH});
+        grows.justify = AT_SPREAD;
+        grows.gap = 0; // four tools are as wide as the smallest window
+        bar.from = bar.tools = node_box(b, n, "tools", grows);
+        return bar;
+    }
+    if (bar.wide)
+        bar.from = node_box(b, n, "from", grows);
+    bar.tools = node_box(b, n, "tools", row);
+    if (!bar.wide)
+        bar.from = bar.tools;
+    bar.on = node_box(b, n, "on", ends);
+    return bar;
 }
 
 static struct node *add_scroller(struct build *b, struct node *parent, const char *name,
@@ -182,7 +218,7 @@ struct parts_page parts_page(struct build *b, const struct screen_env *env,
         p.picture =
             node_box(b, all, "picture",
                      (struct node_style){
-                         .flow = FLOW_STACK, .w = GROW, .h = DP(b->look->h_dp * 0.4f)});
+                         .flow = FLOW_STACK, .w = GROW, .min_h = b->look->h_dp * 0.4f});
         p.text = node_box(b, all, "content",
                           (struct node_style){.w = GROW,
                                               .pad = {margin * 0.75f, margin, 80, margin},
@@ -199,8 +235,7 @@ struct parts_page parts_page(struct build *b, const struct screen_env *env,
     }
     parts_picture(b, p.picture, "image", picture,
                   (struct node_style){.w = GROW, .h = GROW});
-    add_line(b, p.root);
-    p.bar = add_bar(b, p.root, parts_word(env, "Navigation"));
+    p.bar = parts_bar(b, p.root, env);
     return p;
 }
 
@@ -210,7 +245,7 @@ void parts_back(struct build *b, struct parts_page *page, const struct screen_en
     struct node *corner =
         node_box(b, page->picture, "corner",
                  (struct node_style){.pad = PAD(40), .w = GROW, .h = GROW});
-    parts_round(b, upright ? page->bar : corner,
+    parts_round(b, upright ? page->bar.tools : corner,
                 &(struct parts_button){.key = "back",
                                        .icon = "back",
                                        .mirrors = true,
@@ -219,26 +254,53 @@ void parts_back(struct build *b, struct parts_page *page, const struct screen_en
                                        .command = command_make(VISIT_BACK, 0, NULL)});
 }
 
-static void tool(struct build *b, struct node *bar, const char *key, const char *icon,
-                 const char *name, enum sheet sheet)
+static struct node *tool(struct build *b, struct node *bar, const char *icon,
+                         const char *name, struct command command)
 {
-    parts_round(
+    return parts_round(
         b, bar,
-        &(struct parts_button){.key = key,
-                               .icon = icon,
-                               .flat = true,
-                               .name = name,
-                               .command = command_make(VISIT_SHEET, (int)sheet, NULL)});
+        &(struct parts_button){
+            .key = icon, .icon = icon, .flat = true, .name = name, .command = command});
 }
 
-void parts_settings(struct build *b, struct node *bar, const struct screen_env *env)
+struct node *parts_home(struct build *b, struct node *bar, const struct screen_env *env)
 {
-    tool(b, bar, "settings", "text-size", parts_word(env, "Settings"), SHEET_SETTINGS);
+    return tool(b, bar, "home", parts_word(env, "All tours"),
+                command_make(VISIT_HOME, 0, NULL));
 }
 
-void parts_keypad(struct build *b, struct node *bar, const struct screen_env *env)
+struct node *parts_settings(struct build *b, struct node *bar,
+                            const struct screen_env *env)
 {
-    if (env->intro && env->intro->has_codes)
-        tool(b, bar, "keypad", "keypad", parts_word(env, "Number of a stop"),
-             SHEET_KEYPAD);
+    return tool(b, bar, "settings", parts_word(env, "Settings"),
+                command_make(VISIT_SHEET, SHEET_SETTINGS, NULL));
+}
+
+struct node *parts_keypad(struct build *b, struct node *bar, const struct screen_env *env)
+{
+    if (!env->intro || !env->intro->has_codes)
+        return NULL;
+    return tool(b, bar, "keypad", parts_word(env, "Number of a stop"),
+                command_make(VISIT_SHEET, SHEET_KEYPAD, NULL));
+}
+
+void parts_label(struct build *b, struct node *button, const char *words,
+                 const char *lang)
+{
+    button->style.flow = FLOW_ROW;
+    button->style.w = (struct length){0};
+    button->style.pad = PAD2(0, 24);
+    button->style.gap = 12;
+    node_text(b, button, "title", TEXT_CAPTION, COLOUR_INK, words)->lang = lang;
+}
+
+const char *parts_mode(const struct screen_env *env, enum tour_mode mode)
+{
+    static const char *const modes[] = {
+        [TOUR_WALK] = WORD("On foot"),
+        [TOUR_DRIVE] = WORD("By train and car"),
+        [TOUR_LOT] = WORD("On a studio lot"),
+        [TOUR_ARMCHAIR] = WORD("From where you are"),
+    };
+    return parts_word(env, modes[mode]);
 }

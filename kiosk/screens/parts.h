@@ -37,10 +37,24 @@ struct node *parts_picture(struct build *b, struct node *parent, const char *key
 struct node *parts_on_picture(struct build *b, struct node *parent, const char *key,
                               struct edges pad, float gap);
 
+// The bar below a page: ways back, tools, and the way on at the end. Wide: ways back have the
+// start for themselves (else `from` is `tools`). Narrow, or in large letters, the bar folds: the
+// way on has a line of its own above the tools.
+struct parts_bar {
+    struct node *from, *tools, *on;
+    bool wide, folds;
+};
+
+struct parts_bar parts_bar(struct build *b, struct node *root,
+                           const struct screen_env *env);
+// What is left above a bar of one line.
+float parts_bar_above(const struct look *look);
+
 // A page: the content above, a bar below. Landscape: picture on the start half, text scrolls
 // on the other; portrait: all of it scrolls.
 struct parts_page {
-    struct node *root, *picture, *text, *bar;
+    struct node *root, *picture, *text;
+    struct parts_bar bar;
 };
 
 struct parts_page parts_page(struct build *b, const struct screen_env *env,
@@ -50,9 +64,19 @@ struct parts_page parts_page(struct build *b, const struct screen_env *env,
 // The way back: on the picture's corner, or first in the bar where the page is upright.
 void parts_back(struct build *b, struct parts_page *page, const struct screen_env *env);
 
-// Open the sheet of settings, and the keypad if any stop has a number.
-void parts_settings(struct build *b, struct node *bar, const struct screen_env *env);
-void parts_keypad(struct build *b, struct node *bar, const struct screen_env *env);
+// Tools of the bar: the home page, the sheet of settings, and the keypad if any stop has a
+// number (else NULL).
+struct node *parts_home(struct build *b, struct node *bar, const struct screen_env *env);
+struct node *parts_settings(struct build *b, struct node *bar,
+                            const struct screen_env *env);
+struct node *parts_keypad(struct build *b, struct node *bar,
+                          const struct screen_env *env);
+// Puts words beside the icon of a round button, for those who see.
+void parts_label(struct build *b, struct node *button, const char *words,
+                 const char *lang);
+
+// How one gets round a tour.
+const char *parts_mode(const struct screen_env *env, enum tour_mode mode);
 
 // A modal card that rises from the bottom edge over a darkened page, in sheet_parts.c. The head
 // has the title and stands still; the body is as high as what is added to it, and scrolls when

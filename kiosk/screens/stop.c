@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "base/str.h"
+#include "screens/gallery.h"
 #include "screens/parts.h"
 
 static bool load(struct pack *pack, struct arena *arena, const char *id, void **model_out,
@@ -277,44 +278,31 @@ static void add_previous(struct build *b, struct node *bar, const struct screen_
                         .flat = true,
                         .name = name,
                         .command = command_make(VISIT_OPEN_STOP, 0, previous->id)});
-    if (!with_title)
-        return;
-    n->style.flow = FLOW_ROW;
-    n->style.w = (struct length){0};
-    n->style.pad = PAD2(0, 24);
-    n->style.gap = 12;
-    node_text(b, n, "title", TEXT_CAPTION, COLOUR_INK_SOFT, title)->lang =
-        previous->title.lang;
+    n->way = WAY_BACK;
+    if (with_title)
+        parts_label(b, n, title, previous->title.lang);
 }
 
 static void add_next(struct build *b, struct node *bar, const struct screen_env *env,
                      const struct stop_model *m)
 {
     const char *title = text_line(&m->next.title);
-    if (*m->next.id)
-        parts_primary(b, bar, "next",
-                      words_format(env->words, b->arena, NULL, "Next: {title}",
-                                   (struct word_arg[]){{"title", title}, {0}}),
-                      command_make(VISIT_OPEN_STOP, 0, m->next.id));
-    else
-        parts_primary(b, bar, "next", parts_word(env, "Back to the tour"),
-                      command_make(VISIT_OPEN_TOUR, 0, m->tour));
+    bool more = *m->next.id;
+    const char *words = more ? words_format(env->words, b->arena, NULL, "Next: {title}",
+                                            (struct word_arg[]){{"title", title}, {0}})
+                             : parts_word(env, "Back to the tour");
+    struct command command = more ? command_make(VISIT_OPEN_STOP, 0, m->next.id)
+                                  : command_make(VISIT_OPEN_TOUR, 0, m->tour);
+    parts_primary(b, bar, "next", words, command)->way = WAY_ON;
 }
 
-// Wide: the way back at the start, the way on at the end, tools in the middle. Narrow, or in
-// large letters: tools beside the way back, so that the way on has all the room.
-static void add_bar(struct build *b, struct node *bar, const struct screen_env *env,
-                    const struct stop_model *m)
+static void add_bar(struct build *b, const struct parts_bar *bar,
+                    const struct screen_env *env, const struct stop_model *m)
 {
-    bool wide = b->look->w_dp >= 1500 && b->look->text_size <= 3;
-    struct node *from = bar, *to = bar;
-    if (wide)
-        from = node_box(b, bar, "from", (struct node_style){.flow = FLOW_ROW, .w = GROW});
-    add_previous(b, from, env, &m->previous, wide);
-    parts_settings(b, bar, env);
-    to = node_box(b, bar, "to",
-                  (struct node_style){.flow = FLOW_ROW, .w = GROW, .justify = AT_END});
-    add_next(b, to, env, m);
+    add_previous(b, bar->from, env, &m->previous, bar->wide);
+    parts_home(b, bar->tools, env);
+    parts_settings(b, bar->tools, env);
+    add_next(b, bar->on, env, m);
 }
 
 static void add_head(struct build *b, struct node *parent, const struct page *page)
@@ -323,10 +311,16 @@ static void add_head(struct build *b, struct node *parent, const struct page *pa
     const struct stop_model *m = page->m;
     const struct words *w = env->words;
     const char *n = words_number(w, b->arena, m->position);
-    const char *of = words_number(w, b->arena, m->n_stops);
+    const struct word_arg args[] = {
+        {"n", n},
+        {"total", words_number(w, b->arena, m->n_stops)},
+        {"code", arena_printf(b->arena, "%d", m->code)}, // as it is typed
+        {0}};
     parts_eyebrow(b, parent, "eyebrow",
-                  words_format(w, b->arena, NULL, "Stop {n} of {total}",
-                               (struct word_arg[]){{"n", n}, {"total", of}, {0}}));
+                  words_format(w, b->arena, NULL,
+                               m->code ? WORD("Stop {n} of {total} · {code}")
+                                       : WORD("Stop {n} of {total}"),
+                               args));
     struct node *t =
         node_text(b, parent, "title", TEXT_TITLE, COLOUR_INK, text_line(&m->title));
     t->lang = m->title.lang;
@@ -336,35 +330,27 @@ static void add_head(struct build *b, struct node *parent, const struct page *pa
     parts_text(b, parent, &m->lede, &page->lede);
 }
 
-// Further pictures stand between the claim and the story, until there is a gallery.
-static void add_pictures(struct build *b, struct node *parent, const struct stop_model *m)
-{
-    for (size_t i = 1; i < m->n_pictures; i++)
-        parts_picture(
-            b, parent, arena_printf(b->arena, "picture-%zu", i), &m->pictures[i],
-            (struct node_style){.w = GROW, .max_w = 960, .aspect = 1.6f, .radius = 24});
-}
-
 static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
                          const void *model)
 {
     static const struct picture none = {.media = ""};
     const struct stop_model *m = model;
-    struct parts_page p = parts_page(b, env, entry, text_line(&m->title),
-                                     m->n_pictures ? &m->pictures[0] : &none);
+    const struct picture *picture = gallery_picture(env, m);
+    struct parts_page p =
+        parts_page(b, env, entry, text_line(&m->title), picture ? picture : &none);
     parts_back(b, &p, env);
+    gallery_add(b, p.picture, env, m);
     struct page page = {env,
                         m,
                         {TEXT_LEDE, COLOUR_INK, m->sources, m->n_sources},
                         {TEXT_BODY, COLOUR_INK, m->sources, m->n_sources}};
     add_head(b, p.text, &page);
     add_claims(b, p.text, &page);
-    add_pictures(b, p.text, m);
     parts_text(b, p.text, &m->story, &page.body);
     add_facts(b, p.text, &page);
     add_access(b, p.text, &page);
     add_sources(b, p.text, &page);
-    add_bar(b, p.bar, env, m);
+    add_bar(b, &p.bar, env, m);
     return p.root;
 }
 

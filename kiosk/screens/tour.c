@@ -27,17 +27,28 @@ static const struct stop_card *read_card(struct arena *arena, const struct rows 
     return card;
 }
 
+// What one types on the keypad; no word of any language, and written as it is typed.
+static const char *code_of(struct arena *arena, const struct stop_card *stop)
+{
+    return arena_printf(arena, "%d", stop->code);
+}
+
 static void add_row_words(struct build *b, struct node *row, const struct rows *rows,
-                          const struct stop_card *stop)
+                          const struct stop_card *stop, bool narrow)
 {
     const struct words *words = rows->env->words;
     const char *number = words_number(words, b->arena, stop->position);
     struct node *column =
         node_box(b, row, "words",
-                 (struct node_style){.w = GROW, .gap = 6, .pad = {24, 24, 24, 0}});
+                 (struct node_style){
+                     .w = GROW, .gap = 6, .pad = {24, 24, 24, 0}, .justify = AT_CENTER});
+    const struct word_arg args[] = {
+        {"n", number}, {"code", code_of(b->arena, stop)}, {0}};
+    bool both = narrow && stop->code;
     parts_eyebrow(b, column, "eyebrow",
-                  words_format(words, b->arena, NULL, "Stop {n}",
-                               (struct word_arg[]){{"n", number}, {0}}));
+                  words_format(words, b->arena, NULL,
+                               both ? WORD("Stop {n} · {code}") : WORD("Stop {n}"),
+                               args));
     struct node *title =
         node_text(b, column, "title", TEXT_HEADING, COLOUR_INK, text_line(&stop->title));
     title->lang = stop->title.lang;
@@ -48,12 +59,25 @@ static void add_row_words(struct build *b, struct node *row, const struct rows *
     }
 }
 
+// As a key of the keypad looks.
+static void add_code(struct build *b, struct node *row, const struct stop_card *stop)
+{
+    struct node *side = node_box(
+        b, row, "code", (struct node_style){.pad = {0, 32, 0, 0}, .justify = AT_CENTER});
+    struct node *key = node_box(
+        b, side, "key",
+        (struct node_style){.pad = PAD2(8, 20), .radius = 16, .fill = COLOUR_SAND});
+    node_text(b, key, "digits", TEXT_LABEL, COLOUR_INK, code_of(b->arena, stop));
+}
+
 static struct node *stop_row(struct build *b, struct node *parent, const void *data,
                              size_t i)
 {
     const struct rows *rows = data;
     const struct stop_card *stop = read_card(b->arena, rows, i);
-    bool narrow = look_compact(b->look) || b->look->text_size > 3;
+    const struct look *look = b->look;
+    float w = (look_portrait(look) ? look->w_dp : look->w_dp / 2) - 2 * look_margin(look);
+    bool narrow = w < 640 * look_factor(look, TEXT_HEADING);
     float side = narrow ? 140 : 220;
     struct node *row =
         node_add(b, parent,
@@ -78,7 +102,9 @@ static struct node *stop_row(struct build *b, struct node *parent, const void *d
                                       .radius = 24,
                                       .corners = b->look->rtl ? CORNER_TR | CORNER_BR
                                                               : CORNER_TL | CORNER_BL});
-    add_row_words(b, row, rows, stop);
+    add_row_words(b, row, rows, stop, narrow);
+    if (stop->code && !narrow)
+        add_code(b, row, stop);
     return row;
 }
 
@@ -110,32 +136,37 @@ static void add_head(struct build *b, struct node *picture, const struct tour_mo
 static void add_chips(struct build *b, struct node *parent, const struct screen_env *env,
                       const struct tour_model *m)
 {
-    static const char *const modes[] = {
-        [TOUR_WALK] = WORD("On foot"),
-        [TOUR_DRIVE] = WORD("By train and car"),
-        [TOUR_LOT] = WORD("On a studio lot"),
-        [TOUR_ARMCHAIR] = WORD("From where you are"),
-    };
     struct node *chips = node_box(
         b, parent, "chips", (struct node_style){.flow = FLOW_WRAP, .w = GROW, .gap = 12});
     parts_chip(
         b, chips, "stops",
         words_plural(env->words, b->arena, "{n} stop", "{n} stops", (long)m->n_stops),
         NULL);
-    parts_chip(b, chips, "mode", parts_word(env, modes[m->mode]), NULL);
+    parts_chip(b, chips, "mode", parts_mode(env, m->mode), NULL);
     if (m->minutes)
         parts_chip(b, chips, "time", words_minutes(env->words, b->arena, m->minutes),
                    NULL);
 }
 
-static void add_bar(struct build *b, struct node *bar, const struct screen_env *env,
-                    const struct tour_model *m)
+static void add_bar(struct build *b, const struct parts_bar *bar,
+                    const struct screen_env *env, const struct tour_model *m)
 {
-    parts_settings(b, bar, env);
-    node_box(b, bar, "gap", (struct node_style){.w = GROW});
+    parts_home(b, bar->tools, env);
+    parts_keypad(b, bar->tools, env);
+    parts_settings(b, bar->tools, env);
     if (m->n_stops)
-        parts_primary(b, bar, "start", parts_word(env, "Start tour"),
-                      command_make(VISIT_OPEN_STOP, 0, m->first_stop));
+        parts_primary(b, bar->on, "start", parts_word(env, "Start tour"),
+                      command_make(VISIT_OPEN_STOP, 0, m->first_stop))
+            ->way = WAY_ON;
+}
+
+static void add_section(struct build *b, struct node *parent, const char *key,
+                        const char *words, const struct text *text)
+{
+    if (!text->n_blocks)
+        return;
+    parts_eyebrow(b, parent, key, words)->style.pad.top = 16;
+    parts_text(b, parent, text, &(struct parts_words){TEXT_BODY, COLOUR_INK, NULL, 0});
 }
 
 static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
@@ -158,19 +189,9 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
                &(struct parts_words){TEXT_LEDE, COLOUR_INK, NULL, 0});
     parts_eyebrow(b, p.text, "stops", parts_word(env, "Stops"))->style.pad.top = 16;
     list_add(b, p.text, "list", parts_word(env, "Stops"), source);
-    if (m->about.n_blocks) {
-        parts_eyebrow(b, p.text, "about", parts_word(env, "About this tour"))
-            ->style.pad.top = 16;
-        parts_text(b, p.text, &m->about,
-                   &(struct parts_words){TEXT_BODY, COLOUR_INK, NULL, 0});
-    }
-    if (m->needs.n_blocks) {
-        parts_eyebrow(b, p.text, "needs", parts_word(env, "What it asks of you"))
-            ->style.pad.top = 16;
-        parts_text(b, p.text, &m->needs,
-                   &(struct parts_words){TEXT_BODY, COLOUR_INK, NULL, 0});
-    }
-    add_bar(b, p.bar, env, m);
+    add_section(b, p.text, "needs", parts_word(env, "What it asks of you"), &m->needs);
+    add_section(b, p.text, "about", parts_word(env, "About this tour"), &m->about);
+    add_bar(b, &p.bar, env, m);
     return p.root;
 }
 

@@ -4,13 +4,32 @@
 
 #include "stand.h"
 
-static const char *const screens[] = {"attract", "tour", "stop:union-station",
-                                      "stop:macarthur-park", "fault"};
+static const char *const screens[] = {
+    "attract", "home", "tour", "stop:union-station", "stop:macarthur-park", "fault"};
 static const struct {
     const char *profile;
     int w, h;
-} windows[] = {{"kiosk", 1920, 1080}, {"kiosk", 1080, 1920}, {"laptop", 1920, 1080},
-               {"tablet", 1280, 800}, {"tablet", 800, 1280}, {"laptop", 640, 480}};
+    float panel_w_mm, panel_h_mm; // the last two are in the hand, and compact
+} windows[] = {{"kiosk", 1920, 1080, 0, 0},   {"kiosk", 1080, 1920, 0, 0},
+               {"laptop", 1920, 1080, 0, 0},  {"tablet", 1280, 800, 0, 0},
+               {"tablet", 800, 1280, 0, 0},   {"laptop", 640, 480, 0, 0},
+               {"tablet", 400, 640, 64, 102}, {"tablet", 320, 480, 51.2f, 76.8f}};
+
+static void set_window(struct options *o, size_t w)
+{
+    o->profile = windows[w].profile;
+    o->w = windows[w].w;
+    o->h = windows[w].h;
+    o->panel_w_mm = windows[w].panel_w_mm;
+    o->panel_h_mm = windows[w].panel_h_mm;
+}
+
+static void send(struct stand *s, enum visit_command kind, int number)
+{
+    struct command c = command_make(kind, number, NULL);
+    app_command(&s->app, &c);
+    app_settle(&s->app);
+}
 
 static void fail_at(const struct stand *s, const struct node *n, const char *what)
 {
@@ -107,15 +126,17 @@ static void test_nothing_is_cut_or_outside_its_place(void **state)
     for (size_t w = 0; w < sizeof(windows) / sizeof(windows[0]); w++) {
         for (size_t i = 0; i < 6; i++) {
             struct options o = stand_options(TOURS_PACK);
-            o.profile = windows[w].profile;
-            o.w = windows[w].w;
-            o.h = windows[w].h;
+            set_window(&o, w);
             o.lang = langs[i % 2];
             o.text_size = sizes[i / 2];
-            for (size_t k = 0; k < sizeof(screens) / sizeof(screens[0]); k++) {
+            for (size_t k = w >= 6; k < sizeof(screens) / sizeof(screens[0]); k++) {
                 o.screen = screens[k];
                 struct stand *s = stand_create(&o);
                 check_page(s);
+                if (k == 3) {
+                    send(s, VISIT_PICTURE, 1);
+                    check_page(s);
+                }
                 for (size_t n = 0; k == 1 && n < N_SHEETS; n++) {
                     show_sheet(s, n);
                     check_page(s);
@@ -277,18 +298,21 @@ static void test_words_can_be_read_on_what_is_behind_them(void **state)
                   {"daylight", 4.5, 5},
                   {"evening", 4.5, 2},
                   {"contrast", 7, 2}};
-    for (size_t i = 0; i < 4 * 4 * 4; i++) {
+    for (size_t i = 0; i < 4 * 4 * 5; i++) {
         struct options o = stand_options(TOURS_PACK);
         size_t t = i % 4, w = i / 4 % 4;
         o.theme = themes[t].theme;
         o.text_size = themes[t].text_size;
-        o.profile = windows[w].profile;
-        o.w = windows[w].w;
-        o.h = windows[w].h;
+        set_window(&o, w);
         o.lang = "en";
         o.screen = screens[i / 16];
         struct stand *s = stand_create(&o);
         check_words(s, (struct rect){0, 0, o.w, o.h}, themes[t].least);
+        // The other pictures of the gallery, under its words.
+        for (int k = 1; strncmp(o.screen, "stop:", 5) == 0 && k < 3; k++) {
+            send(s, VISIT_PICTURE, k);
+            check_words(s, (struct rect){0, 0, o.w, o.h}, themes[t].least);
+        }
         for (size_t n = 0; i / 16 == 1 && n < N_SHEETS; n++) {
             show_sheet(s, n);
             check_words(s, card_box(s), themes[t].least);
