@@ -114,21 +114,32 @@ def part_cold(bench, o, pages, figures):
         start_each(bench, pages, figures, "cold", cold.empty)
 
 
+def go(bench, node, where):
+    """Touches, and waits until the next page rests; a touch that shows nothing is the end."""
+    before = bench.settle()
+    if not node:
+        sys.exit(f"{where}: what leads on from there is not on the page")
+    bench.touch(node)
+    if bench.settle() == before:
+        sys.exit(f"{where}: a touch of {node[1]!r} changed nothing")
+
+
 def scroll_to_end(bench):
+    """Page after page; how many there were."""
     before = None
-    for _ in range(60):
+    for pages in range(60):
         seen = bench.settle()
         if seen == before:
-            return
+            return pages
         before = seen
         bench.key("Page_Down")
+    return 60
 
 
 def see_pictures(bench, nodes):
     button = find(nodes, "Next picture")
     for _ in range(8 if button else 0):
-        bench.touch(button)
-        bench.settle()
+        go(bench, button, "gallery")
 
 
 def see_sheets(bench, nodes):
@@ -160,21 +171,14 @@ def visit_all(bench, o, program, note):
     see_sheets(bench, home)
     for tour, stops in tours_of(o.pack):
         page = at("tour:" + tour)
-        card = find(home, page[0][1], ("button", "link"))
-        if not card or not find(page, "Start tour"):
-            sys.exit(f"no way from the home page into {tour}")
-        bench.touch(card)
-        scroll_to_end(bench)
-        note("tour:" + tour)
-        bench.touch(find(page, "Start tour"))
+        go(bench, find(home, page[0][1]), "home")
+        note("tour:" + tour, scroll_to_end(bench))
+        go(bench, find(page, "Start tour"), tour)
         for stop in stops:
-            bench.settle()
             page = at("stop:" + stop)
             see_pictures(bench, page)
-            scroll_to_end(bench)
-            note("stop:" + stop)
-            bench.touch(find(page, "Next:") or find(page, "Back to the tour"))
-        bench.settle()
+            note("stop:" + stop, scroll_to_end(bench))
+            go(bench, find(page, "Next:") or find(page, "Back to the tour"), stop)
         for _ in range(2 * len(stops) + 4):  # the whole way back
             bench.key("Escape")
             bench.settle(150)
@@ -210,10 +214,10 @@ def part_memory(bench, o, pages, figures):
 def visit_and_wipe(bench, o, figures):
     program, most = ours(o, "attract"), []
 
-    def note(where):
+    def note(where, pages=1):
         most.append(probe.pss_mb(program.pid))
         if o.verbose:
-            print(f"PSS {most[-1]:.1f} MB at {where}", file=sys.stderr)
+            print(f"PSS {most[-1]:.1f} MB at {where}, {pages} views seen", file=sys.stderr)
 
     bench.launch(program)
     note("attract")
