@@ -47,14 +47,6 @@ static bool finish(struct job_of *job, FILE *err)
     return ok;
 }
 
-// The last errors are those of pictures; where there are none, warnings.
-static void look(struct job_of *job, struct gallery *gallery)
-{
-    gallery_check(gallery);
-    if (!job->report.n_errors)
-        verify_unused(&job->book);
-}
-
 static bool write_pack(struct job_of *job, struct output *output, FILE *progress)
 {
     struct err err;
@@ -63,8 +55,8 @@ static bool write_pack(struct job_of *job, struct output *output, FILE *progress
     str_init(&cache);
     str_printf(&cache, "%s.cache", output->target);
     gallery_init(&gallery, &job->book, cache.data, progress);
-    look(job, &gallery);
     book_forget_names(&job->book); // room for the pictures
+    gallery_check(&gallery);
     bool ok = job->report.n_errors == 0;
     if (ok) {
         ok = writer_write(output->temp, &job->book, &gallery, &err) &&
@@ -102,7 +94,7 @@ bool build_check(const char *dir, FILE *out, FILE *err)
     struct gallery gallery;
     read_sources(&job, dir);
     gallery_init(&gallery, &job.book, NULL, NULL);
-    look(&job, &gallery);
+    gallery_check(&gallery);
     gallery_release(&gallery);
     if (!job.report.n_errors)
         tally_print(&job.book, out);

@@ -10,7 +10,7 @@
 struct complaint {
     struct spot at;
     const char *text;
-    bool warning;
+    bool warning, hint;
 };
 
 void report_init(struct report *r)
@@ -61,6 +61,15 @@ void report_warn(struct report *r, struct spot at, const char *fmt, ...)
     va_end(ap);
 }
 
+void report_hint(struct report *r, struct spot at, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    add(r, at, true, fmt, ap);
+    va_end(ap);
+    r->items[r->n - 1].hint = true;
+}
+
 static int compare(const void *left, const void *right)
 {
     const struct complaint *a = left;
@@ -81,7 +90,7 @@ void report_print(struct report *r, FILE *to)
         qsort(r->items, r->n, sizeof(*r->items), compare);
     for (size_t i = 0; i < r->n; i++) {
         const struct complaint *c = &r->items[i];
-        if (i && !compare(c, c - 1))
+        if ((i && !compare(c, c - 1)) || (c->hint && r->n_errors))
             continue;
         fprintf(to, "%s:%d:%d: %s%s\n", c->at.file, c->at.line, c->at.col,
                 c->warning ? "warning: " : "", c->text);

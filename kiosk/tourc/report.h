@@ -31,6 +31,10 @@ void report_error(struct report *r, struct spot at, const char *fmt, ...)
 void report_warn(struct report *r, struct spot at, const char *fmt, ...)
     PRINTF_LIKE(3, 4);
 
+// A warning that is not printed beside errors: it may be of their making.
+void report_hint(struct report *r, struct spot at, const char *fmt, ...)
+    PRINTF_LIKE(3, 4);
+
 // One a line, `file:line:col: text`, sorted; a complaint made twice is printed once.
 void report_print(struct report *r, FILE *to);
 

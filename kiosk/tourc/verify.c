@@ -182,4 +182,6 @@ void verify_book(struct book *book)
     check_tours(book);
     verify_accents(book);
     verify_coordinates(book);
+    if (!book->report->n_errors)
+        verify_unused(book);
 }

@@ -8,9 +8,9 @@
 #include "tourc/book.h"
 
 void verify_book(struct book *book);
-void verify_unused(struct book *book); // verify_unused.c: the warnings
 
-// Parts of verify_book.
+// Its parts.
 void verify_languages(struct book *book);
 void verify_accents(struct book *book);
 void verify_coordinates(struct book *book); // verify_places.c
+void verify_unused(struct book *book);      // verify_unused.c: the warnings

@@ -30,7 +30,7 @@ static void warn_places(struct book *book)
         use(&used, book->stops[i].place);
     for (size_t i = 0; i < book->n_places; i++)
         if (!used.is[i])
-            report_warn(book->report, book->places[i].at, "no stop is at this place");
+            report_hint(book->report, book->places[i].at, "no stop is at this place");
     free(used.is);
 }
 
@@ -48,7 +48,7 @@ static void warn_pictures(struct book *book)
             use(&used, book->works[i].pictures.items[j]);
     for (size_t i = 0; i < book->n_media; i++)
         if (!used.is[i])
-            report_warn(book->report, book->media[i].at,
+            report_hint(book->report, book->media[i].at,
                         "picture '%s' is not shown anywhere", book->media[i].id);
     free(used.is);
 }
@@ -60,7 +60,7 @@ static void warn_names(struct book *book, const struct used *used, const char *k
     for (size_t i = 0; i < used->names->n; i++) {
         const struct name *name = &used->names->items[i];
         if (!used->is[name->index])
-            report_warn(book->report, name->at, "%s '%s' %s", kind, name->id, what);
+            report_hint(book->report, name->at, "%s '%s' %s", kind, name->id, what);
     }
 }
 
@@ -95,7 +95,7 @@ static void warn_unsourced(struct book *book)
     }
     for (size_t i = 0; i < book->n_stops; i++)
         if (!sourced[i])
-            report_warn(book->report, book->stops[i].at,
+            report_hint(book->report, book->stops[i].at,
                         "a story without a source: expected [^source-id] behind what it "
                         "tells, or 'sources'");
     free(sourced);

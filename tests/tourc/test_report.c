@@ -38,6 +38,23 @@ static void test_complaints_come_out_by_file_line_and_column_and_once(void **sta
     report_release(&r);
 }
 
+static void test_hints_are_warnings_until_there_is_an_error(void **state)
+{
+    (void)state;
+    struct report r;
+    report_init(&r);
+    report_hint(&r, (struct spot){"a.yaml", 1, 1}, "unused");
+    report_warn(&r, (struct spot){"a.yaml", 2, 1}, "odd");
+    char *text = printed(&r);
+    assert_string_equal(text, "a.yaml:1:1: warning: unused\na.yaml:2:1: warning: odd\n");
+    free(text);
+    report_error(&r, (struct spot){"a.yaml", 3, 1}, "wrong");
+    text = printed(&r);
+    assert_string_equal(text, "a.yaml:2:1: warning: odd\na.yaml:3:1: wrong\n");
+    free(text);
+    report_release(&r);
+}
+
 static void test_nothing_to_complain_of_prints_nothing(void **state)
 {
     (void)state;
@@ -66,6 +83,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_complaints_come_out_by_file_line_and_column_and_once),
+        cmocka_unit_test(test_hints_are_warnings_until_there_is_an_error),
         cmocka_unit_test(test_nothing_to_complain_of_prints_nothing),
         cmocka_unit_test(test_columns_count_characters),
     };
