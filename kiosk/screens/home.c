@@ -116,7 +116,10 @@ static void add_large(struct build *b, struct node *row, const struct shelf *s)
                   (struct node_style){.w = GROW, .h = GROW, .radius = 24});
     struct node *words =
         parts_on_picture(b, card, "over", (struct edges){0, pad, pad * 0.8f, pad}, 10);
-    words->style.radius = 24;
+    // The dark ground is rounded as the card is, for it may reach the card's very top.
+    struct node *dusk = words->parent->first;
+    dusk->style.radius = words->style.radius = 24;
+    dusk->style.corners = CORNER_TL | CORNER_TR;
     words->style.corners = CORNER_BL | CORNER_BR;
     add_words(b, words, s->env, t, true);
     if (s->m->n_tours == 1 && !look_compact(look) && look->text_size <= 3)
@@ -285,7 +288,9 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
                        (struct node_style){.w = GROW,
                                            .gap = 12,
                                            .pad = {margin * 0.8f, margin, 0, margin}});
-    add_head(b, head, &s);
+    // Where the bar takes half of the window, the tours come first.
+    if (look->h_dp >= 300)
+        add_head(b, head, &s);
     struct node *cards =
         node_box(b, content, "cards",
                  (struct node_style){.w = GROW,

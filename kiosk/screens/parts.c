@@ -59,7 +59,8 @@ struct node *parts_primary(struct build *b, struct node *parent, const char *key
                               });
     struct node *t = node_text(b, n, "words", TEXT_LABEL, COLOUR_ON_CORAL, words);
     t->text.align = TYPE_CENTER;
-    t->text.fit_lines = compact ? 2 : 0; // the page needs room, too
+    if (compact) // the page needs room, too
+        t->text.fit_lines = b->look->h_dp < 300 ? 1 : 2;
     return n;
 }
 

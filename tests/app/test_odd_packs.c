@@ -236,7 +236,7 @@ static void test_an_id_may_be_63_bytes_long(void **state)
              id, id);
     struct stand *s = open_pack(sql);
     go(s, VISIT_OPEN_STOP, "gate");
-    stand_do(s, "touch \"Next\"");
+    stand_do(s, "touch \"Next:\"");
     assert_string_equal(visit_top(&s->app.visit)->id, id);
     stand_do(s, "expect \"The empty square\"");
     walk_about(s);
