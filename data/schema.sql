@@ -172,6 +172,8 @@ CREATE TABLE work_rel (                      -- the work is this to the other
     UNIQUE (work, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX scene_place_of ON scene_place (place, position);
+
 CREATE TABLE tour (
     id       TEXT PRIMARY KEY,
     position INTEGER NOT NULL,

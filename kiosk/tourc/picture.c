@@ -1,5 +1,6 @@
 #include "tourc/picture.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <vips/vips.h>
@@ -56,6 +57,8 @@ static void drop_log(const gchar *domain, GLogLevelFlags level, const gchar *mes
 
 static bool start(struct err *err)
 {
+    // Each thread would have a heap of its own, and keep what one large picture left in it.
+    mallopt(M_ARENA_MAX, 1);
     // Words in an SVG find their fonts by the locale; a pack must not.
     setenv("LC_ALL", "C.UTF-8", 1);
     if (vips_init("tourc") != 0)
@@ -64,8 +67,6 @@ static bool start(struct err *err)
                       G_LOG_LEVEL_WARNING | G_LOG_LEVEL_MESSAGE | G_LOG_LEVEL_INFO,
                       drop_log, NULL);
     vips_cache_set_max(0);
-    // Each thread has a heap of its own, and keeps what one large picture left in it.
-    vips_concurrency_set(1);
     vips_error_clear();
     return true;
 }

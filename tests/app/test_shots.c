@@ -44,18 +44,20 @@ static struct stand *open_stand(const char *pack, int text_size)
 static void test_every_screen_and_stop_is_written(void **state)
 {
     (void)state;
-    static const char *const names[] = {"attract.png",         "tour-walk.png",
-                                        "stop-gate.png",       "stop-square.png",
-                                        "sheet-text-size.png", "fault.png"};
+    static const char *const names[] = {"attract.png",      "home.png",
+                                        "tour-walk.png",    "stop-gate.png",
+                                        "stop-square.png",  "sheet-settings.png",
+                                        "sheet-keypad.png", "sheet-still-there.png",
+                                        "fault.png"};
     struct err err = {0};
     struct stand *s = open_stand(FIXTURE_PACK, 5);
     assert_true(shots_write(&s->app, FOLDER, &err));
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
         if (!there(names[i]))
             fail_msg("no %s", names[i]);
-    // In the largest letters a stop has more than one page; the sheet has one.
+    // In the largest letters a stop has more than one page; the attract screen has one.
     assert_true(there("stop-gate-2.png"));
-    assert_false(there("stop-gate-1.png") || there("sheet-text-size-2.png"));
+    assert_false(there("stop-gate-1.png") || there("attract-2.png"));
     stand_destroy(s);
     remove_all();
 }

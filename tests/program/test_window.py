@@ -91,7 +91,7 @@ def by_touch_through_the_tour_and_back(build):
             share = differing(stop, screen.settled())
             expect(share < SAME, f"dragged back, {share:.3f} is different")
 
-            visit.touch("Next", FIRST, "button")
+            visit.touch("Next:", FIRST, "button")
             visit.expect_at(SECOND, "Next")
             visit.touch("Back", SECOND, "button")
             visit.expect_at(TOUR, "Back")
@@ -122,7 +122,7 @@ def by_keys_through_the_tour_and_back(build):
             share = differing(stop, screen.settled())
             expect(share < SAME, f"after Page Up {share:.3f} is different")
 
-            keys.press("Next")
+            keys.press("Next:")
             visit.expect_at(SECOND, "Return on Next")
             keys.key("Escape")
             visit.expect_at(TOUR, "Escape")

@@ -7,8 +7,8 @@ import tree
 LIBC = re.compile(
     r"(assert|complex|ctype|errno|fenv|float|inttypes|iso646|limits|locale|math|setjmp|signal"
     r"|stdalign|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|string|tgmath"
-    r"|time|uchar|wchar|wctype|dirent|fcntl|fnmatch|ftw|getopt|glob|libgen|poll|strings|unistd"
-    r"|sched|spawn|sys/[a-z]+)\.h")
+    r"|time|uchar|wchar|wctype|dirent|fcntl|fnmatch|ftw|getopt|glob|libgen|malloc|poll|strings"
+    r"|unistd|sched|spawn|sys/[a-z]+)\.h")
 
 # How a library is named in the table, and its headers.
 LIBRARIES = {
