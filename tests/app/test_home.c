@@ -97,6 +97,10 @@ static void check_cards(const struct stand *s, int tours)
         if (last && fabsf(end - (w - margin)) > 1.5f)
             fail_msg("%d tours: card %d ends at %.1f of %.1f", tours, i + 1, (double)end,
                      (double)w);
+        bool first_row = fabsf(a->y - cards[0]->y) < 1;
+        if (!first_row && fabsf(a->w - cards[count - 1]->w) > 1.5f)
+            fail_msg("%d tours: card %d is %.1f wide, the last %.1f", tours, i + 1,
+                     (double)a->w, (double)cards[count - 1]->w);
         for (int k = i + 1; k < count; k++) {
             const struct node *c = cards[k];
             float beside = rtl ? a->x - c->x - c->w : c->x - a->x - a->w;
