@@ -28,7 +28,7 @@ ASKED = {
     "cold_stop_ms": ("ratio", 1.5),
     "pss_stop_mb": ("value", 60),
     "pss_all_mb": ("value", 80),
-    "pss_most_mb": ("value", None),
+    "pss_most_mb": ("value", 80),
     "pss_home_again_mb": ("value", None),
     "pss_wiped_mb": ("value", None),
     "press_ms": ("value", 3),
