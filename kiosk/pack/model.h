@@ -116,6 +116,8 @@ struct tour_model {
     uint32_t accent;        // 0xRRGGBB, 0: the house's own
     const char *first_stop; // "" when it has none
     size_t n_stops;         // their cards are read one by one, with pack_load_card
+    struct source *sources; // of its texts, in the order lede, needs, about
+    size_t n_sources;
 };
 
 enum fact_kind {

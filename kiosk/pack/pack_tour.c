@@ -25,6 +25,17 @@ static bool load_words(const struct load *l, struct tour_model *tour)
     return true;
 }
 
+static bool load_behind(const struct load *l, struct tour_model *tour)
+{
+    struct load_sources sources = {0};
+    bool good = load_cited(l, &tour->lede, &sources) &&
+                load_cited(l, &tour->needs, &sources) &&
+                load_cited(l, &tour->about, &sources);
+    tour->sources = sources.items;
+    tour->n_sources = sources.n;
+    return good;
+}
+
 bool pack_load_tour(struct pack *pack, struct arena *arena, const char *id,
                     struct tour_model *out, struct err *err)
 {
@@ -40,7 +51,7 @@ bool pack_load_tour(struct pack *pack, struct arena *arena, const char *id,
     query_end(row);
     if (got == 0)
         return load_absent(&l, "tour", id);
-    return got > 0 && load_words(&l, out) &&
+    return got > 0 && load_words(&l, out) && load_behind(&l, out) &&
            load_first_picture(&l, "tour", out->id, &out->picture);
 }
 

@@ -129,3 +129,7 @@ void parts_text(struct build *b, struct node *parent, const struct text *text,
 // One block into one text node.
 struct node *parts_block(struct build *b, struct node *parent, const struct block *block,
                          const char *lang, const struct parts_words *how);
+
+// What stands behind a page, numbered as its cites are; nothing if there is nothing.
+void parts_sources(struct build *b, struct node *parent, const struct screen_env *env,
+                   const struct source *sources, size_t n_sources);

@@ -101,3 +101,28 @@ void parts_text(struct build *b, struct node *parent, const struct text *text,
             n->style.pad.start = 32;
     }
 }
+
+void parts_sources(struct build *b, struct node *parent, const struct screen_env *env,
+                   const struct source *sources, size_t n_sources)
+{
+    if (!n_sources)
+        return;
+    parts_eyebrow(b, parent, "sources", parts_word(env, "Sources"))->style.pad.top = 24;
+    for (size_t i = 0; i < n_sources; i++) {
+        const struct source *s = &sources[i];
+        struct node *row = node_box(
+            b, parent, arena_printf(b->arena, "source-%zu", i + 1),
+            (struct node_style){.flow = FLOW_ROW, .w = GROW, .max_w = 960, .gap = 16});
+        struct node *n = node_text(b, row, "number", TEXT_CAPTION, COLOUR_CORAL_TEXT,
+                                   words_number(env->words, b->arena, (long)i + 1));
+        n->style.min_w = 44;
+        struct node *words = node_box(b, row, "words", (struct node_style){.w = GROW});
+        node_text(b, words, "title", TEXT_CAPTION, COLOUR_INK, s->title);
+        const char *rest = *s->address
+                               ? arena_printf(b->arena, "%s%s%s", s->publisher,
+                                              *s->publisher ? " · " : "", s->address)
+                               : s->publisher;
+        if (*rest)
+            node_text(b, words, "rest", TEXT_CAPTION, COLOUR_INK_SOFT, rest);
+    }
+}

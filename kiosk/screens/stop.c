@@ -216,32 +216,6 @@ static void add_access(struct build *b, struct node *parent, const struct page *
                                (struct word_arg[]){{"date", p->checked_on}, {0}}));
 }
 
-static void add_sources(struct build *b, struct node *parent, const struct page *page)
-{
-    const struct screen_env *env = page->env;
-    const struct stop_model *m = page->m;
-    if (!m->n_sources)
-        return;
-    section(b, parent, "sources", parts_word(env, "Sources"));
-    for (size_t i = 0; i < m->n_sources; i++) {
-        const struct source *s = &m->sources[i];
-        struct node *row = node_box(
-            b, parent, arena_printf(b->arena, "source-%zu", i + 1),
-            (struct node_style){.flow = FLOW_ROW, .w = GROW, .max_w = 960, .gap = 16});
-        struct node *n = node_text(b, row, "number", TEXT_CAPTION, COLOUR_CORAL_TEXT,
-                                   words_number(env->words, b->arena, (long)i + 1));
-        n->style.min_w = 44;
-        struct node *words = node_box(b, row, "words", (struct node_style){.w = GROW});
-        node_text(b, words, "title", TEXT_CAPTION, COLOUR_INK, s->title);
-        const char *rest = *s->address
-                               ? arena_printf(b->arena, "%s%s%s", s->publisher,
-                                              *s->publisher ? " · " : "", s->address)
-                               : s->publisher;
-        if (*rest)
-            node_text(b, words, "rest", TEXT_CAPTION, COLOUR_INK_SOFT, rest);
-    }
-}
-
 static void add_chips(struct build *b, struct node *parent, const struct page *page)
 {
     const struct screen_env *env = page->env;
@@ -349,7 +323,7 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     parts_text(b, p.text, &m->story, &page.body);
     add_facts(b, p.text, &page);
     add_access(b, p.text, &page);
-    add_sources(b, p.text, &page);
+    parts_sources(b, p.text, env, m->sources, m->n_sources);
     add_bar(b, &p.bar, env, m);
     return p.root;
 }

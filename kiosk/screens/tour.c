@@ -160,13 +160,13 @@ static void add_bar(struct build *b, const struct parts_bar *bar,
             ->way = WAY_ON;
 }
 
-static void add_section(struct build *b, struct node *parent, const char *key,
-                        const char *words, const struct text *text)
+static void add_section(struct build *b, struct node *parent, const char *words,
+                        const struct text *text, const struct parts_words *how)
 {
     if (!text->n_blocks)
         return;
-    parts_eyebrow(b, parent, key, words)->style.pad.top = 16;
-    parts_text(b, parent, text, &(struct parts_words){TEXT_BODY, COLOUR_INK, NULL, 0});
+    parts_eyebrow(b, parent, NULL, words)->style.pad.top = 16;
+    parts_text(b, parent, text, how);
 }
 
 static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
@@ -186,11 +186,15 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     add_head(b, p.picture, m);
     add_chips(b, p.text, env, m);
     parts_text(b, p.text, &m->lede,
-               &(struct parts_words){TEXT_LEDE, COLOUR_INK, NULL, 0});
+               &(struct parts_words){TEXT_LEDE, COLOUR_INK, m->sources, m->n_sources});
     parts_eyebrow(b, p.text, "stops", parts_word(env, "Stops"))->style.pad.top = 16;
     list_add(b, p.text, "list", parts_word(env, "Stops"), source);
-    add_section(b, p.text, "needs", parts_word(env, "What it asks of you"), &m->needs);
-    add_section(b, p.text, "about", parts_word(env, "About this tour"), &m->about);
+    const struct parts_words how = {TEXT_BODY, COLOUR_INK, m->sources, m->n_sources};
+    const char *needs = parts_word(env, "What it asks of you");
+    const char *about = parts_word(env, "About this tour");
+    add_section(b, p.text, needs, &m->needs, &how);
+    add_section(b, p.text, about, &m->about, &how);
+    parts_sources(b, p.text, env, m->sources, m->n_sources);
     add_bar(b, &p.bar, env, m);
     return p.root;
 }

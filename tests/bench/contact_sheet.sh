@@ -8,14 +8,14 @@ out=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# row NAME OPTIONS...: attract, tour, stop and the sheet of one window, side by side.
+# row NAME OPTIONS...: every screen and sheet of one window, side by side.
 row() {
     name=$1
     shift
     "$build/backlot" "$build/backlot.pack" "$@" --screenshots "$work/$name" 2>/dev/null
-    (cd "$work/$name" && montage attract.png tour-*los-angeles.png stop-union-station.png \
-        stop-union-station-2.png sheet-text-size.png \
-        -tile 5x1 -geometry x280+5+5 -background '#888' "../$name.png")
+    (cd "$work/$name" && montage attract.png home.png tour-*los-angeles.png stop-union-station.png \
+        stop-union-station-2.png sheet-settings.png sheet-keypad.png sheet-still-there.png fault.png \
+        -tile 9x1 -geometry x240+4+4 -background '#888' "../$name.png")
 }
 
 n=100
@@ -27,5 +27,5 @@ for window in "--profile kiosk --size 1920x1080" "--profile kiosk --size 1080x19
         row "row$n" $window $how
     done
 done
-convert "$work"/row1??.png -background '#888' -append -quality 80 "$out"
+convert "$work"/row1??.png -background '#888' -append -quality 74 "$out"
 echo "$out: rows are kiosk 1920x1080, kiosk 1080x1920, tablet 1280x800; in each: en, en-XA, ar-XB, largest text"

@@ -52,7 +52,7 @@ static const char sample_rows[] =
     " ('pack', 'sample', 'title', 'en', 'Where was Her filmed?', '[[10,13,\"em\"]]'),"
     " ('pack', 'sample', 'title', 'es', '¿Dónde se rodó Her?', '[]'),"
     " ('tour', 'walk', 'title', 'en', 'A walk', '[]'),"
-    " ('tour', 'walk', 'lede', 'en', 'Two stops.', '[]'),"
+    " ('tour', 'walk', 'lede', 'en', 'Two stops.', '[[10,10,\"cite\",\"map\"]]'),"
     " ('stop', 'two', 'title', 'en', 'The lake', '[]'),"
     " ('stop', 'one', 'lede', 'en', 'A hall.', '[[7,7,\"cite\",\"map\"]]'),"
     " ('stop', 'one', 'lede', 'es', 'Una sala.', '[]'),"

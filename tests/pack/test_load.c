@@ -143,6 +143,8 @@ static void test_a_tour_has_its_stops_in_order(void **state)
     assert_int_equal(tour.n_stops, 2);
     assert_string_equal(tour.first_stop, "one");
     assert_int_equal(tour.accent, 0x1E7F6B);
+    assert_int_equal(tour.n_sources, 1);
+    assert_string_equal(tour.sources[0].id, "map");
     struct stop_card one = load_card("walk", 1), two = load_card("walk", 2), none;
     assert_string_equal(one.id, "one");
     assert_int_equal(one.code, 101);
