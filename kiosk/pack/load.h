@@ -25,6 +25,10 @@ bool load_pictures(const struct load *l, const char *entity, const char *id,
 bool load_first_picture(const struct load *l, const char *entity, const char *id,
                         struct picture *out);
 
+// The title of a pack, tour, place or work. What has none is called by its id, since there must
+// be something to read and to press.
+bool load_title(const struct load *l, const char *entity, const char *id,
+                struct text *out);
 // A stop's title: its own, else its place's.
 bool load_stop_title(const struct load *l, const char *stop, const char *place,
                      struct text *out);

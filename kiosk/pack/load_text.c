@@ -119,10 +119,23 @@ bool load_text(const struct load *l, const char *entity, const char *id,
     return true;
 }
 
+bool load_title(const struct load *l, const char *entity, const char *id,
+                struct text *out)
+{
+    if (!load_text(l, entity, id, "title", out))
+        return false;
+    if (out->n_blocks == 0 && *id) {
+        out->blocks = ARENA_NEW(l->arena, struct block);
+        *out->blocks = (struct block){.text = arena_strdup(l->arena, id)};
+        out->n_blocks = 1;
+    }
+    return true;
+}
+
 bool load_stop_title(const struct load *l, const char *stop, const char *place,
                      struct text *out)
 {
     if (!load_text(l, "stop", stop, "title", out))
         return false;
-    return out->n_blocks > 0 || load_text(l, "place", place, "title", out);
+    return out->n_blocks > 0 || load_title(l, "place", *place ? place : stop, out);
 }

@@ -70,7 +70,7 @@ static bool load_found(const struct load *l, int code, struct keypad_model *out)
     if (!out->found)
         return got >= 0;
     return load_card_words(l, place, &out->stop) &&
-           load_text(l, "tour", tour, "title", &out->tour_title);
+           load_title(l, "tour", tour, &out->tour_title);
 }
 
 bool pack_load_keypad(struct pack *pack, struct arena *arena, const char *digits,

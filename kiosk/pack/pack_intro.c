@@ -28,7 +28,7 @@ bool pack_load_intro(struct pack *pack, struct arena *arena, struct intro_model 
     if (got == 0)
         return load_absent(&l, "description", "pack");
     copy_languages(&l, out);
-    return got > 0 && load_text(&l, "pack", out->id, "title", &out->title) &&
+    return got > 0 && load_title(&l, "pack", out->id, &out->title) &&
            load_text(&l, "pack", out->id, "invitation", &out->invitation) &&
            load_picture(&l, hero, &out->hero);
 }

@@ -32,14 +32,16 @@ static bool load_place(const struct load *l, const char *id, struct place *out)
     const struct {
         const char *field;
         struct text *out;
-    } words[] = {{"title", &out->title},     {"area", &out->area},
-                 {"address", &out->address}, {"access", &out->access},
-                 {"transit", &out->transit}, {"manners", &out->manners}};
+    } words[] = {{"area", &out->area},
+                 {"address", &out->address},
+                 {"access", &out->access},
+                 {"transit", &out->transit},
+                 {"manners", &out->manners}};
     for (size_t i = 0; i < ARRAY_LEN(words); i++) {
         if (!load_text(l, "place", id, words[i].field, words[i].out))
             return false;
     }
-    return true;
+    return load_title(l, "place", id, &out->title);
 }
 
 static bool read_claim(const struct load *l, sqlite3_stmt *row,
@@ -57,7 +59,7 @@ static bool read_claim(const struct load *l, sqlite3_stmt *row,
                                                   ARRAY_LEN(confidences), CONF_DISPUTED),
         .work_year = query_int(row, 4, 1, 9999, 0),
     };
-    return load_text(l, "work", c->work, "title", &c->work_title) &&
+    return load_title(l, "work", c->work, &c->work_title) &&
            load_text(l, "claim", c->id, "body", &c->body) &&
            load_citations(l, "claim", c->id, sources, &c->citations, &c->n_citations) &&
            load_cited(l, &c->body, sources);
@@ -183,7 +185,7 @@ bool pack_load_stop(struct pack *pack, struct arena *arena, const char *id,
     return got > 0 && load_stop_title(&l, out->id, place, &out->title) &&
            load_text(&l, "stop", out->id, "lede", &out->lede) &&
            load_text(&l, "stop", out->id, "story", &out->story) &&
-           load_text(&l, "tour", out->tour, "title", &out->tour_title) &&
+           load_title(&l, "tour", out->tour, &out->tour_title) &&
            load_place(&l, place, &out->place) && load_behind(&l, out) &&
            load_pictures(&l, "stop", out->id, &out->pictures, &out->n_pictures) &&
            load_link(&l, QUERY_PREVIOUS, out, &out->previous) &&

@@ -13,8 +13,7 @@ static bool load_words(const struct load *l, struct tour_model *tour)
     const struct {
         const char *field;
         struct text *out;
-    } words[] = {{"title", &tour->title},
-                 {"eyebrow", &tour->eyebrow},
+    } words[] = {{"eyebrow", &tour->eyebrow},
                  {"lede", &tour->lede},
                  {"about", &tour->about},
                  {"needs", &tour->needs}};
@@ -22,7 +21,7 @@ static bool load_words(const struct load *l, struct tour_model *tour)
         if (!load_text(l, "tour", tour->id, words[i].field, words[i].out))
             return false;
     }
-    return true;
+    return load_title(l, "tour", tour->id, &tour->title);
 }
 
 static bool load_behind(const struct load *l, struct tour_model *tour)
@@ -64,7 +63,7 @@ static bool read_tour_card(const struct load *l, sqlite3_stmt *row,
         .minutes = query_int(row, 2, 1, 100000, 0),
         .n_stops = query_int(row, 3, 1, STOPS_MAX, 0),
     };
-    return load_text(l, "tour", card->id, "title", &card->title) &&
+    return load_title(l, "tour", card->id, &card->title) &&
            load_text(l, "tour", card->id, "eyebrow", &card->eyebrow) &&
            load_text(l, "tour", card->id, "lede", &card->lede) &&
            load_first_picture(l, "tour", card->id, &card->picture);

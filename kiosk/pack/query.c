@@ -14,7 +14,7 @@
 // The LIMITs bound what a damaged or absurd pack can make us keep.
 static const char *const sql[QUERY_COUNT] = {
     [QUERY_PACK] = "SELECT id, original_lang, default_tour, hero,"
-                   " EXISTS (SELECT 1 FROM tour_stop WHERE code IS NOT NULL)"
+                   " EXISTS (SELECT 1 FROM tour_stop WHERE code BETWEEN 1 AND 9999)"
                    " FROM pack LIMIT 1",
     [QUERY_LANGS] =
         "SELECT tag, endonym, dir, fallback FROM lang ORDER BY position, tag LIMIT 64",

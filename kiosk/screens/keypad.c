@@ -156,9 +156,10 @@ static void add_card(struct build *b, struct node *parent, const struct keypad_m
     struct node *title = node_text(b, column, "title", TEXT_SUBHEADING, COLOUR_INK,
                                    text_line(&stop->title));
     title->lang = stop->title.lang;
-    struct node *tour = node_text(b, column, "tour", TEXT_CAPTION, COLOUR_INK_SOFT,
-                                  text_line(&m->tour_title));
-    tour->lang = m->tour_title.lang;
+    if (*text_line(&m->tour_title))
+        node_text(b, column, "tour", TEXT_CAPTION, COLOUR_INK_SOFT,
+                  text_line(&m->tour_title))
+            ->lang = m->tour_title.lang;
 }
 
 static void add_found(struct build *b, struct node *parent, const struct screen_env *env,

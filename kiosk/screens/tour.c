@@ -16,15 +16,15 @@ static bool load(struct pack *pack, struct arena *arena, const char *id, void **
     return pack_load_tour(pack, arena, id, m, err);
 }
 
-// A stop that can't be read has a row without words that leads nowhere.
+// NULL: there is no such stop, or it can't be read.
 static const struct stop_card *read_card(struct arena *arena, const struct rows *rows,
                                          size_t i)
 {
     struct stop_card *card = ARENA_NEW(arena, struct stop_card);
     struct err err;
-    if (!pack_load_card(rows->env->pack, arena, rows->tour->id, (int)i + 1, card, &err))
-        *card = (struct stop_card){.id = "", .position = (int)i + 1};
-    return card;
+    bool good =
+        pack_load_card(rows->env->pack, arena, rows->tour->id, (int)i + 1, card, &err);
+    return good && *card->id ? card : NULL;
 }
 
 // What one types on the keypad; no word of any language, and written as it is typed.
@@ -76,6 +76,9 @@ static struct node *stop_row(struct build *b, struct node *parent, const void *d
     const struct rows *rows = data;
     const struct stop_card *stop = read_card(b->arena, rows, i);
     const struct look *look = b->look;
+    if (!stop) // its place stays, so that the others keep theirs
+        return node_box(b, parent, NULL,
+                        (struct node_style){.w = GROW, .min_h = look_touch(look)});
     float w = (look_portrait(look) ? look->w_dp : look->w_dp / 2) - 2 * look_margin(look);
     bool narrow = w < 640 * look_factor(look, TEXT_HEADING);
     float side = narrow ? 140 : 220;
@@ -90,7 +93,7 @@ static struct node *stop_row(struct build *b, struct node *parent, const void *d
                                 .command = command_make(VISIT_OPEN_STOP, 0, stop->id),
                                 .style = {.flow = FLOW_ROW,
                                           .w = GROW,
-                                          .min_h = look_touch(b->look),
+                                          .min_h = look_touch(look),
                                           .align = AT_STRETCH,
                                           .gap = 32,
                                           .fill = COLOUR_CARD,
@@ -110,7 +113,8 @@ static struct node *stop_row(struct build *b, struct node *parent, const void *d
 
 static const char *stop_name(struct arena *arena, const void *data, size_t i)
 {
-    return text_line(&read_card(arena, data, i)->title);
+    const struct stop_card *stop = read_card(arena, data, i);
+    return stop ? text_line(&stop->title) : "";
 }
 
 static void add_head(struct build *b, struct node *picture, const struct tour_model *m)
@@ -154,7 +158,7 @@ static void add_bar(struct build *b, const struct parts_bar *bar,
     parts_home(b, bar->tools, env);
     parts_keypad(b, bar->tools, env);
     parts_settings(b, bar->tools, env);
-    if (m->n_stops)
+    if (*m->first_stop)
         parts_primary(b, bar->on, "start", parts_word(env, "Start tour"),
                       command_make(VISIT_OPEN_STOP, 0, m->first_stop))
             ->way = WAY_ON;

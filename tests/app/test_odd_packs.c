@@ -174,6 +174,39 @@ static void test_the_row_that_is_read_stays_in_sight_when_letters_grow(void **st
     close_pack(s);
 }
 
+// ---- a damaged pack ----
+
+// Its schema forbids all of this; a disk that rots does not ask.
+static void test_rows_that_are_not_there_leave_a_place_that_leads_nowhere(void **state)
+{
+    (void)state;
+    struct stand *s = open_pack(
+        "INSERT INTO tour_stop VALUES ('far', 'walk', 1000000, NULL, 'nowhere');"
+        "UPDATE tour_stop SET position = 4 WHERE id = 'square'");
+    stand_do(s, "wait 1s");
+    go(s, VISIT_OPEN_TOUR, "walk");
+    check_sound(s);
+    stand_do(s, "expect \"The empty square\"");
+    assert_int_equal(count_rows(s).seen, 2);
+    stand_do(s, "key End");
+    stand_do(s, "wait 2s");
+    check_sound(s);
+    stand_do(s, "touch \"Start tour\"");
+    stand_do(s, "touch \"Next:\"");
+    stand_do(s, "touch \"Next: nowhere\""); // called by its place's id
+    check_sound(s);
+    close_pack(s);
+}
+
+static void test_codes_that_no_keypad_has_are_no_codes(void **state)
+{
+    (void)state;
+    struct stand *s = open_pack("UPDATE tour_stop SET code = position * 10000 - 20000");
+    go(s, VISIT_OPEN_TOUR, "walk");
+    stand_do(s, "expect no \"Number of a stop\"");
+    close_pack(s);
+}
+
 // ---- nothing there ----
 
 static void walk_about(struct stand *s)
@@ -249,6 +282,8 @@ int main(void)
         cmocka_unit_test(test_of_five_hundred_stops_few_are_built),
         cmocka_unit_test(test_keys_go_through_five_hundred_stops_one_by_one),
         cmocka_unit_test(test_the_row_that_is_read_stays_in_sight_when_letters_grow),
+        cmocka_unit_test(test_rows_that_are_not_there_leave_a_place_that_leads_nowhere),
+        cmocka_unit_test(test_codes_that_no_keypad_has_are_no_codes),
         cmocka_unit_test(test_a_tour_without_stops_is_shown_without_a_start),
         cmocka_unit_test(test_pages_without_pictures_are_pages),
         cmocka_unit_test(test_a_picture_that_can_not_be_decoded_leaves_its_colour),
