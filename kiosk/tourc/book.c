@@ -89,7 +89,6 @@ void book_check_links(struct book *book)
         {"person", &book->person_names},
         {"place", &book->place_names},
         {"work", &book->work_names},
-        {"picture", &book->media_names},
     };
     for (size_t i = 0; i < book->n_links; i++)
         for (size_t k = 0; k < ARRAY_LEN(ends); k++)

@@ -85,7 +85,7 @@ struct book_row {
     size_t n;
 };
 
-// A ref that is looked up when all is read: a "person", "place", "work" or "picture".
+// A ref that is looked up when all is read: a "person", "place" or "work".
 struct book_link {
     const char *kind;
     struct ref ref;
@@ -176,7 +176,7 @@ struct book {
         *text_slots; // finds them by all but body; open addressing; index + 1, 0 is free
     size_t n_text_slots;
     BOOK_ARRAY(book_cite, cites);
-    BOOK_ARRAY(ref, mentions); // sources named in texts that have no citation rows
+    BOOK_ARRAY(ref, mentions); // sources named in texts; of some, citations are made
 
     struct names language_names, licence_names, source_names, media_names, work_names,
         person_names, place_names, claim_names, fact_names, tour_names, stop_names;

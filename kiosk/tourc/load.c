@@ -75,14 +75,29 @@ bool load_name(struct book *book, const char *folder, const char *name,
     return !dot || lang_is_good(book, out->path, out->lang);
 }
 
-// Notes for people, not for the pack.
-static bool is_note(const char *name)
+const struct node *load_translated(struct book *book, const struct load_file *file,
+                                   const struct names *originals, const char *kind,
+                                   const struct field *fields)
+{
+    const struct node *map = load_yaml(book, file->path);
+    if (!map)
+        return NULL;
+    schema_check(book->report, map, fields,
+                 arena_printf(&book->page, "a translated %s", kind));
+    struct ref id = {file->id, spot_top(file->path)};
+    return book_knows(book, originals, kind, id) ? map : NULL;
+}
+
+bool load_is_note(const char *name)
 {
     return strncmp(name, "README", 6) == 0 || strncmp(name, "LICENSE", 7) == 0 ||
            ends_with(name, "~");
 }
 
-bool load_folder(struct book *book, const char *folder, const char *ending, load_fn fn)
+// Originals come before translations. A folder that isn't there is as good as an empty one;
+// false for one that can't be read.
+static bool load_folder(struct book *book, const char *folder,
+                        void (*load)(struct book *, const struct load_file *))
 {
     const char *path = book_path(book, book->dir, folder);
     if (!files_exists(path))
@@ -97,12 +112,12 @@ bool load_folder(struct book *book, const char *folder, const char *ending, load
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < n; i++) {
             const char *dot = strchr(names[i], '.');
-            bool translation = dot && !str_eq(dot, ending);
+            bool translation = dot && !str_eq(dot, ".yaml");
             struct load_file file;
-            if (translation != (pass == 1) || is_note(names[i]))
+            if (translation != (pass == 1) || load_is_note(names[i]))
                 continue;
-            if (load_name(book, path, names[i], ending, &file))
-                fn(book, &file);
+            if (load_name(book, path, names[i], ".yaml", &file))
+                load(book, &file);
         }
     }
     return true;
@@ -148,7 +163,7 @@ static void load_media_folder(struct book *book)
             continue;
         if (ends_with(names[i], ".yaml"))
             load_media_file(book, names[i]);
-        else if (!is_note(names[i]) && !book->media_names.unread &&
+        else if (!load_is_note(names[i]) && !book->media_names.unread &&
                  !names_find(&paths, path))
             report_warn(book->report, spot_top(path),
                         "this file is not named in media.yaml");
@@ -168,8 +183,8 @@ static void load_top_file(struct book *book, const char *name)
         nearest_offer(&near, known[i]);
     }
     struct load_file file;
-    if (is_note(name) || (!ends_with(name, ".yaml") && !ends_with(name, ".yml") &&
-                          !ends_with(name, ".md")))
+    if (load_is_note(name) || (!ends_with(name, ".yaml") && !ends_with(name, ".yml") &&
+                               !ends_with(name, ".md")))
         return;
     if (strncmp(name, "pack.", 5) == 0 && ends_with(name, ".yaml")) {
         if (load_name(book, book->dir, name, ".yaml", &file))
@@ -215,9 +230,9 @@ void load_book(struct book *book)
         return;
     }
     load_pack(book);
-    book->work_names.unread = !load_folder(book, "works", ".yaml", load_work);
-    book->person_names.unread = !load_folder(book, "people", ".yaml", load_person);
-    book->place_names.unread = !load_folder(book, "places", ".yaml", load_place);
+    book->work_names.unread = !load_folder(book, "works", load_work);
+    book->person_names.unread = !load_folder(book, "people", load_person);
+    book->place_names.unread = !load_folder(book, "places", load_place);
     if (book->work_names.unread || book->person_names.unread || book->place_names.unread)
         book->fact_names.unread = true;
     load_media_folder(book);

@@ -13,16 +13,17 @@ struct load_file {
     const char *lang; // NULL: the original
 };
 
-// What to do with each file of a folder; originals come before translations. A folder that
-// isn't there is as good as an empty one; false for one that can't be read.
-typedef void (*load_fn)(struct book *book, const struct load_file *file);
-
-bool load_folder(struct book *book, const char *folder, const char *ending, load_fn fn);
 // Splits a name; false with a complaint when it has another shape.
 bool load_name(struct book *book, const char *folder, const char *name,
                const char *ending, struct load_file *out);
+// Notes for people, not for the pack.
+bool load_is_note(const char *name);
 // The mapping in a file; NULL with the complaint made.
 const struct node *load_yaml(struct book *book, const char *path);
+// The same of a translation; NULL, too, if its original is not among the names.
+const struct node *load_translated(struct book *book, const struct load_file *file,
+                                   const struct names *originals, const char *kind,
+                                   const struct field *fields);
 
 void load_pack(struct book *book); // load_pack.c: pack.yaml, licences, sources
 void load_pack_lang(struct book *book, const struct load_file *file);

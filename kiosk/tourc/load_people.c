@@ -27,12 +27,11 @@ static void add_texts(struct book *book, const char *id, const char *lang,
     book_add_text(book, &owner, "summary", node_get(map, "summary"), MARKUP_LINE);
 }
 
-static void load_translation(struct book *book, const struct load_file *file,
-                             const struct node *map)
+static void load_translation(struct book *book, const struct load_file *file)
 {
-    schema_check(book->report, map, person_lang_fields, "a translated person");
-    struct ref id = {file->id, spot_top(file->path)};
-    if (!book_knows(book, &book->person_names, "person", id))
+    const struct node *map =
+        load_translated(book, file, &book->person_names, "person", person_lang_fields);
+    if (!map)
         return;
     add_texts(book, file->id, file->lang, map);
     load_facts_lang(book, file->lang, map);
@@ -53,14 +52,9 @@ static void add_person(struct book *book, const char *id, const struct node *map
     load_facts(book, "person", id, map);
 }
 
-void load_person(struct book *book, const struct load_file *file)
+static void load_original(struct book *book, const struct load_file *file)
 {
     const struct node *map = load_yaml(book, file->path);
-    if (file->lang) {
-        if (map)
-            load_translation(book, file, map);
-        return;
-    }
     struct ref id = {file->id, spot_top(file->path)};
     if (!book_name(book, &book->person_names, "person", id, book->n_people))
         return;
@@ -76,4 +70,12 @@ void load_person(struct book *book, const struct load_file *file)
     }
     schema_check(book->report, map, person_fields, "a person");
     add_person(book, file->id, map);
+}
+
+void load_person(struct book *book, const struct load_file *file)
+{
+    if (file->lang)
+        load_translation(book, file);
+    else
+        load_original(book, file);
 }

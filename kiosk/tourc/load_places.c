@@ -104,12 +104,11 @@ static void add_claim_lang(struct book *book, const char *lang, const struct nod
         book_add_text(book, &owner, "body", node_get(map, "text"), MARKUP_LINE);
 }
 
-static void load_translation(struct book *book, const struct load_file *file,
-                             const struct node *map)
+static void load_translation(struct book *book, const struct load_file *file)
 {
-    schema_check(book->report, map, place_lang_fields, "a translated place");
-    struct ref id = {file->id, spot_top(file->path)};
-    if (!book_knows(book, &book->place_names, "place", id))
+    const struct node *map =
+        load_translated(book, file, &book->place_names, "place", place_lang_fields);
+    if (!map)
         return;
     add_texts(book, file->id, file->lang, map);
     const struct node *claims = schema_list(map, "claims");
@@ -130,9 +129,9 @@ static void check_home(struct book *book, const struct node *map)
             precision);
 }
 
-static void add_original(struct book *book, const struct load_file *file,
-                         const struct node *map)
+static void load_original(struct book *book, const struct load_file *file)
 {
+    const struct node *map = load_yaml(book, file->path);
     struct ref id = {file->id, spot_top(file->path)};
     if (!book_name(book, &book->place_names, "place", id, book->n_places))
         return;
@@ -164,9 +163,8 @@ static void add_original(struct book *book, const struct load_file *file,
 
 void load_place(struct book *book, const struct load_file *file)
 {
-    const struct node *map = load_yaml(book, file->path);
-    if (!file->lang)
-        add_original(book, file, map);
-    else if (map)
-        load_translation(book, file, map);
+    if (file->lang)
+        load_translation(book, file);
+    else
+        load_original(book, file);
 }

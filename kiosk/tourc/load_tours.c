@@ -107,7 +107,7 @@ static size_t list_stops(struct book *book, const char *folder, const char **nam
     for (size_t i = 0; i < n; i++) {
         size_t len = strlen(names[i]);
         if (len >= 4 && str_eq(names[i] + len - 3, ".md") && !is_translation(names[i]) &&
-            strncmp(names[i], "README", 6) != 0)
+            !load_is_note(names[i]))
             out[n_out++] = names[i];
     }
     if (n_out)
@@ -140,9 +140,8 @@ static void load_other(struct book *book, const char *folder, const char *tour,
 {
     size_t len = strlen(name);
     bool md = len > 3 && str_eq(name + len - 3, ".md");
-    bool note = strncmp(name, "README", 6) == 0 || name[len - 1] == '~';
     struct load_file file;
-    if (note || str_eq(name, "tour.yaml") || (md && !is_translation(name)))
+    if (load_is_note(name) || str_eq(name, "tour.yaml") || (md && !is_translation(name)))
         return;
     if (md) {
         if (name_stop(book, folder, name, &file))

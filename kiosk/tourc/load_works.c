@@ -8,20 +8,6 @@ static void add_texts(struct book *book, const char *id, const char *lang,
     book_add_text(book, &owner, "summary", node_get(map, "summary"), MARKUP_LINE);
 }
 
-static struct refs take_pictures(struct book *book, const struct node *map)
-{
-    struct refs pictures = book_refs(book, map, "pictures");
-    struct names seen = {0};
-    for (size_t i = 0; i < pictures.n; i++) {
-        struct ref ref = pictures.items[i];
-        book_link(book, "picture", ref);
-        if (!names_add(&seen, ref.id, ref.at, i))
-            report_error(book->report, ref.at, "picture '%s' is listed twice", ref.id);
-    }
-    names_release(&seen);
-    return pictures;
-}
-
 static void add_external_ids(struct book *book, const char *work, const struct node *map)
 {
     for (size_t i = 0; map && map->kind == NODE_MAP && i < map->n; i++)
@@ -33,26 +19,20 @@ static void add_external_ids(struct book *book, const char *work, const struct n
                  });
 }
 
-static void load_translation(struct book *book, const struct load_file *file,
-                             const struct node *map)
+static void load_translation(struct book *book, const struct load_file *file)
 {
-    schema_check(book->report, map, load_work_lang_fields, "a translated work");
-    struct ref id = {file->id, spot_top(file->path)};
-    if (!book_knows(book, &book->work_names, "work", id))
+    const struct node *map =
+        load_translated(book, file, &book->work_names, "work", load_work_lang_fields);
+    if (!map)
         return;
     add_texts(book, file->id, file->lang, map);
     load_lists_lang(book, file->id, file->lang, map);
     load_facts_lang(book, file->lang, map);
 }
 
-void load_work(struct book *book, const struct load_file *file)
+static void load_original(struct book *book, const struct load_file *file)
 {
     const struct node *map = load_yaml(book, file->path);
-    if (file->lang) {
-        if (map)
-            load_translation(book, file, map);
-        return;
-    }
     // The name is there even if the file is broken: one complaint is enough.
     struct ref id = {file->id, spot_top(file->path)};
     if (!book_name(book, &book->work_names, "work", id, book->n_works))
@@ -63,7 +43,7 @@ void load_work(struct book *book, const struct load_file *file)
                  .kind = schema_line(map, "kind", "film"),
                  .year = schema_int(map, "year", 0),
                  .minutes = schema_int(map, "minutes", 0),
-                 .pictures = take_pictures(book, map),
+                 .pictures = book_refs(book, map, "pictures"),
              });
     bool good = map && schema_check(book->report, map, load_work_fields, "a work");
     // Its translations may name what can't be read here.
@@ -76,4 +56,12 @@ void load_work(struct book *book, const struct load_file *file)
     add_external_ids(book, file->id, node_get(map, "external_ids"));
     load_lists(book, file->id, map);
     load_facts(book, "work", file->id, map);
+}
+
+void load_work(struct book *book, const struct load_file *file)
+{
+    if (file->lang)
+        load_translation(book, file);
+    else
+        load_original(book, file);
 }

@@ -15,14 +15,16 @@ static void check_refs(struct book *book, const struct names *names, const char 
     struct names seen = {0};
     for (size_t i = 0; i < refs->n; i++) {
         struct ref ref = refs->items[i];
+        if (!value_is_slug(ref.id))
+            continue; // no name, which was said
         book_knows(book, names, kind, ref);
-        if (ref.id && !names_add(&seen, ref.id, ref.at, i))
+        if (!names_add(&seen, ref.id, ref.at, i))
             report_error(book->report, ref.at, "%s '%s' is listed twice", kind, ref.id);
     }
     names_release(&seen);
 }
 
-void verify_languages(struct book *book)
+static void check_languages(struct book *book)
 {
     for (size_t i = 0; i < book->n_languages; i++) {
         const struct book_language *lang = &book->languages[i];
@@ -161,7 +163,7 @@ static void check_accent(struct book *book, const struct book_tour *tour, uint32
                      CONTRAST_LEAST);
 }
 
-void verify_accents(struct book *book)
+static void check_accents(struct book *book)
 {
     for (size_t i = 0; i < book->n_tours; i++) {
         if (!book->tours[i].has_accent)
@@ -173,14 +175,16 @@ void verify_accents(struct book *book)
 
 void verify_book(struct book *book)
 {
-    verify_languages(book);
+    check_languages(book);
     check_media(book);
     check_sources(book);
+    for (size_t i = 0; i < book->n_works; i++)
+        check_refs(book, &book->media_names, "picture", &book->works[i].pictures);
     for (size_t i = 0; i < book->n_claims; i++)
         book_knows(book, &book->work_names, "work", book->claims[i].work);
     check_stops(book);
     check_tours(book);
-    verify_accents(book);
+    check_accents(book);
     verify_coordinates(book);
     if (!book->report->n_errors)
         verify_unused(book);

@@ -9,8 +9,6 @@
 
 void verify_book(struct book *book);
 
-// Its parts.
-void verify_languages(struct book *book);
-void verify_accents(struct book *book);
+// Its parts with files of their own.
 void verify_coordinates(struct book *book); // verify_places.c
 void verify_unused(struct book *book);      // verify_unused.c: the warnings
