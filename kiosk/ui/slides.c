@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define FRAME_US 16000
+#define WHOLE_US ((int64_t)SLIDES_HOLD_US + SLIDES_FADE_US) // that one is to be seen
 #define SOON_US 2000000
 #define LEAST_DRIFT                                                                      \
     0.06f // of the side; a picture that just fits is shown a little larger
@@ -18,7 +19,7 @@ struct travel {
 
 static struct travel travel_of(const struct slide *slide, int w, int h)
 {
-    float seconds = (float)(SLIDES_HOLD_US + SLIDES_FADE_US) / 1e6f;
+    float seconds = (float)WHOLE_US / 1e6f;
     float aspect = slide->aspect > 0 ? slide->aspect : (float)w / (float)h;
     bool down = aspect < (float)w / (float)h;
     float side = (float)(down ? h : w);
@@ -43,9 +44,9 @@ static int drift_at(const struct node *n, const struct look *look, int64_t k,
     int way = travel_at(n, look, (size_t)(k % (int64_t)s->count)).way;
     if (look->reduced_motion)
         return way / 2;
-    double whole = SLIDES_HOLD_US + SLIDES_FADE_US;
-    double part = (double)(since_us - (k * SLIDES_HOLD_US - SLIDES_FADE_US)) / whole;
-    int gone = (int)floor(way * fmin(1, fmax(0, part)));
+    int64_t passed = since_us - (k * SLIDES_HOLD_US - SLIDES_FADE_US);
+    passed = passed < 0 ? 0 : passed > WHOLE_US ? WHOLE_US : passed;
+    int gone = (int)(way * passed / WHOLE_US);
     return k % 2 ? way - gone : gone;
 }
 
@@ -74,12 +75,11 @@ static int64_t next_step_us(const struct node *n, const struct look *look, int64
 {
     const struct slides *s = n->inside_data;
     int way = travel_at(n, look, (size_t)(k % (int64_t)s->count)).way;
-    double whole = SLIDES_HOLD_US + SLIDES_FADE_US;
     int64_t began = k * SLIDES_HOLD_US - SLIDES_FADE_US;
     if (way < 1)
-        return began + (int64_t)whole;
-    double gone = floor(way * ((double)(since_us - began) / whole));
-    return began + (int64_t)ceil((gone + 1) * whole / way);
+        return began + WHOLE_US;
+    int64_t gone = way * (since_us - began) / WHOLE_US;
+    return began + ((gone + 1) * WHOLE_US + way - 1) / way;
 }
 
 int64_t slides_until_us(const struct node *n, const struct look *look, int64_t since_us)

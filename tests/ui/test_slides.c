@@ -47,6 +47,23 @@ static void test_nothing_changes_before_it_is_due(void **state)
     assert_in_range(frames, 60 * 8, 60 * 20);
 }
 
+// Waked at the very microsecond, it is never a pixel late; whatever the size of the window.
+static void test_each_pixel_of_the_drift_is_a_step(void **state)
+{
+    (void)state;
+    for (int h = 320; h < 1400; h++) {
+        struct node n = slides_node(&show, (float)h * 2, (float)h);
+        int before = slides_at(&n, &look, 0).drift;
+        for (int64_t at = 0; at < SLIDES_HOLD_US - 3000000;) {
+            at = slides_until_us(&n, &look, at);
+            int drift = slides_at(&n, &look, at).drift;
+            if (drift - before != 1)
+                fail_msg("%d px high: %d after %d", h, drift, before);
+            before = drift;
+        }
+    }
+}
+
 static void test_the_drift_is_slow_and_stays_within_the_picture(void **state)
 {
     (void)state;
@@ -113,6 +130,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nothing_changes_before_it_is_due),
+        cmocka_unit_test(test_each_pixel_of_the_drift_is_a_step),
         cmocka_unit_test(test_the_drift_is_slow_and_stays_within_the_picture),
         cmocka_unit_test(test_the_next_one_fades_in_for_half_a_second),
         cmocka_unit_test(test_with_reduced_motion_it_only_cuts),
