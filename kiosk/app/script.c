@@ -81,8 +81,10 @@ static bool take_time(struct args *a, int64_t *us)
         return false;
     double v = strtod(word, &end);
     double unit = strcmp(end, "ms") == 0 ? 1e3 : strcmp(end, "s") == 0 ? 1e6 : 0;
+    if (end == word || unit <= 0 || !(v >= 0 && v <= 36000))
+        return false;
     *us = (int64_t)(v * unit);
-    return end != word && unit > 0 && v >= 0 && v <= 36000;
+    return true;
 }
 
 static void touch_at(struct app *app, float x, float y)

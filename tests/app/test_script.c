@@ -57,6 +57,8 @@ static void test_a_step_that_fails_says_why(void **state)
         {"expect words", "expect wants"},
         {"wait long", "wait wants a time"},
         {"wait 5", "wait wants a time"},
+        {"wait nans", "wait wants a time"},
+        {"wait 1e300s", "wait wants a time"},
         {"drag 1,1 2,2", "drag wants"},
         {"key", "key wants"},
         {"key Hyper+A", "Hyper+A"},
