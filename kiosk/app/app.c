@@ -77,7 +77,8 @@ static void refresh_lang(struct app *app)
 {
     words_destroy(app->words);
     app->words = words_create(app->visit.settings.lang);
-    app->env.words = app->words;
+    app->env.words = app->env.turn_words = app->words;
+    app->turns.from_us = -1;
     tell_pack_lang(app);
 }
 
@@ -96,6 +97,7 @@ static void set_fault(struct app *app, enum pack_fault fault, const struct err *
     app->env.fault = fault;
     app->env.fault_text = app->fault_err.text;
     app->retry_us = clock_now_us(&app->clock) + APP_RETRY_US;
+    app->demo = (struct demo){0}; // from the beginning, when there is a pack again
     app->model_serial = 0;
     app->stale = true;
 }
@@ -116,7 +118,6 @@ static bool open_pack(struct app *app)
         set_fault(app, fault, &err);
         return false;
     }
-    app->fault_err = (struct err){0}; // the same one later is news again
     tell_pack_lang(app);
     return true;
 }
@@ -219,6 +220,8 @@ static void build_view(struct app *app)
     const struct sheet_class *sheet = app->pack ? sheet_class(app->visit.sheet) : NULL;
     ui_set(app->ui, UI_SHEET, sheet ? sheet->view(b, &app->env, app->sheet_model) : NULL);
     forget_left(app);
+    if (app->pack)
+        app->fault_err = (struct err){0}; // the same one later is news again
 }
 
 void app_command(struct app *app, const struct command *command)
@@ -294,7 +297,6 @@ void app_reset(struct app *app)
     app->n_kept = 0;
     app->idle = (struct idle){.input_us = clock_now_us(&app->clock)};
     ui_set_dim(app->ui, 0);
-    app->turns.from_us = -1;
     gfx_trim(app->gfx);
 }
 

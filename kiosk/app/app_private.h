@@ -18,7 +18,7 @@ int64_t app_idle_deadline_us(const struct app *app); // -1: never
 
 // turns.c: what changes by itself on the attract screen.
 void app_turns_step(struct app *app);
-int64_t app_turns_deadline_us(const struct app *app);
+int64_t app_turns_deadline_us(const struct app *app); // -1: it is not shown
 
 // demo.c: the program plays itself, until somebody does something, and a minute later again.
 void app_demo_rest(struct app *app);

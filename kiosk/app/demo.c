@@ -18,19 +18,20 @@ void app_demo_rest(struct app *app)
     app->demo.next_us = clock_now_us(&app->clock) + REST_US;
 }
 
-// An easter egg in sight that is not found yet.
+// An easter egg in sight that is not found yet. A visit remembers so many, and no more.
 static bool find_egg(struct app *app)
 {
     const struct node *root = ui_root(app->ui, UI_PAGE);
+    int before = app->visit.n_revealed;
     float x, y;
     for (const struct node *n = root; n; n = node_after(n, root)) {
         bool egg = n->command.kind == VISIT_REVEAL && (n->state & NODE_COLLAPSED);
         if (egg && ui_where(app->ui, n, &x, &y)) {
             app_command(app, &n->command);
-            return true;
+            break;
         }
     }
-    return false;
+    return app->visit.n_revealed > before;
 }
 
 static void play_stop(struct app *app)
@@ -59,14 +60,16 @@ static void play_tour(struct app *app)
 // After the tours: how it looks in the evening and in larger letters, and a number typed.
 static void play_show(struct app *app)
 {
-    static const struct {
+    const struct visit_settings *start = &app->visit.start;
+    const struct {
         enum visit_command kind;
         int number;
         const char *id;
-    } steps[] = {{VISIT_SHEET, SHEET_SETTINGS, NULL}, {VISIT_THEME, 0, "evening"},
-                 {VISIT_TEXT_SIZE, 3, NULL},          {VISIT_SHEET, SHEET_NONE, NULL},
-                 {VISIT_THEME, 0, "daylight"},        {VISIT_TEXT_SIZE, 2, NULL},
-                 {VISIT_SHEET, SHEET_KEYPAD, NULL}};
+    } steps[] = {
+        {VISIT_SHEET, SHEET_SETTINGS, NULL}, {VISIT_THEME, 0, "evening"},
+        {VISIT_TEXT_SIZE, 3, NULL},          {VISIT_SHEET, SHEET_NONE, NULL},
+        {VISIT_THEME, 0, start->theme},      {VISIT_TEXT_SIZE, start->text_size, NULL},
+        {VISIT_SHEET, SHEET_KEYPAD, NULL}};
     int at = app->demo.show++;
     if (at < (int)ARRAY_LEN(steps)) {
         if (steps[at].number != SHEET_KEYPAD || steps[at].kind != VISIT_SHEET ||
@@ -112,14 +115,13 @@ static void play(struct app *app)
 // The model is that of the page on the history's top.
 static bool ready(const struct app *app)
 {
-    return app->pack && !app->stale &&
-           app->model_serial == visit_top(&app->visit)->serial;
+    return !app->stale && app->model_serial == visit_top(&app->visit)->serial;
 }
 
 void app_demo_step(struct app *app)
 {
     int64_t now = clock_now_us(&app->clock);
-    if (!app->options->demo)
+    if (!app->options->demo || !app->pack)
         return;
     if (!app->demo.next_us)
         app->demo.next_us = now + PACE_US;
@@ -131,5 +133,5 @@ void app_demo_step(struct app *app)
 
 int64_t app_demo_deadline_us(const struct app *app)
 {
-    return app->options->demo ? app->demo.next_us : -1;
+    return app->options->demo && app->pack ? app->demo.next_us : -1;
 }

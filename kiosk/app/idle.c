@@ -31,6 +31,11 @@ static bool asks(const struct app *app)
            visit_top(&app->visit)->screen != SCREEN_ATTRACT;
 }
 
+static bool darkens(const struct app *app)
+{
+    return app->profile->dim_s > 0 && !app->idle.dark && !app->options->demo;
+}
+
 // One who reads is asked no sooner than the words in sight can be read.
 static void ask(struct app *app, int64_t now)
 {
@@ -63,8 +68,7 @@ void app_idle_step(struct app *app)
     } else if (asks(app)) {
         ask(app, now);
     }
-    float dim_s = app->profile->dim_s;
-    if (dim_s > 0 && !idle->dark && now >= idle->input_us + us(dim_s)) {
+    if (darkens(app) && now >= idle->input_us + us(app->profile->dim_s)) {
         idle->dark = true;
         ui_set_dim(app->ui, DARK);
     }
@@ -78,7 +82,7 @@ int64_t app_idle_deadline_us(const struct app *app)
         return idle->asked_us + us(p->wipe_s);
     if (asks(app))
         return idle->until_us ? idle->until_us : idle->input_us + us(p->ask_s);
-    if (p->dim_s > 0 && !idle->dark)
+    if (darkens(app))
         return idle->input_us + us(p->dim_s);
     return -1;
 }

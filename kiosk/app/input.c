@@ -32,6 +32,8 @@ void app_pointer(struct app *app, enum pointer_kind kind, int64_t pointer, float
     } else if (wake(app)) {
         app->waking = true;
         app->waker = pointer;
+    } else if (pointer == app->waker) {
+        app->waking = false; // it was lost, and this is its next touch
     }
     bool woke = app->waking && app->waker == pointer;
     if (kind == POINTER_UP || kind == POINTER_CANCEL)

@@ -81,7 +81,9 @@ void app_turns_step(struct app *app)
 
 int64_t app_turns_deadline_us(const struct app *app)
 {
-    if (!shown(app) || app->turns.from_us < 0)
+    if (!shown(app))
         return -1;
+    if (app->turns.from_us < 0)
+        return 0; // the first one with the next step
     return app->turns.from_us + app->turns.turn * TURN_US + period_us(app);
 }

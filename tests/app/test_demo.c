@@ -95,6 +95,59 @@ static void test_whoever_touches_takes_over_from_the_demo(void **state)
     stand_destroy(s);
 }
 
+// Not ready to play is nothing to wake up for: a demo without a pack sleeps as any other.
+static void test_a_demo_without_a_pack_sleeps_until_it_is_tried_again(void **state)
+{
+    (void)state;
+    struct options o = stand_options(FIXTURE_PACK);
+    o.demo = true;
+    struct stand *s = stand_create(&o);
+    struct app *app = &s->app;
+    app_advance(app, 30 * S); // somewhere in the tour
+    app_show_fault(app, PACK_FAULT_DAMAGED, "gone");
+    for (int i = 0; i < 29; i++) {
+        app_advance(app, S);
+        assert_null(app->pack);
+        assert_true(app_deadline_us(app) > clock_now_us(&app->clock));
+    }
+    app_advance(app, 2 * S);
+    assert_int_equal(screen(s), SCREEN_ATTRACT); // shown for a while, as at the start
+    app_advance(app, 4 * S);
+    assert_int_equal(screen(s), SCREEN_HOME);
+    stand_destroy(s);
+}
+
+static void test_a_tablet_does_not_go_dark_while_it_plays(void **state)
+{
+    (void)state;
+    struct options o = stand_options(FIXTURE_PACK);
+    o.profile = "tablet";
+    o.demo = true;
+    struct stand *s = stand_create(&o);
+    app_advance(&s->app, 125 * S);
+    assert_false(s->app.idle.dark);
+    stand_destroy(s);
+}
+
+// A visit remembers a number of easter eggs; the demo does not wait for one more for ever.
+static void test_with_all_that_a_visit_remembers_the_demo_goes_on(void **state)
+{
+    (void)state;
+    struct options o = stand_options(FIXTURE_PACK);
+    o.demo = true;
+    struct stand *s = stand_create(&o);
+    for (int i = 0; i < VISIT_REVEALED; i++) {
+        char id[16];
+        snprintf(id, sizeof(id), "egg-%d", i);
+        struct command c = command_make(VISIT_REVEAL, 0, id);
+        app_command(&s->app, &c);
+    }
+    for (int t = 0; t < 600 && s->app.visit.n_revealed; t++)
+        app_advance(&s->app, S);
+    assert_int_equal(s->app.visit.n_revealed, 0); // it was played, and begins again
+    stand_destroy(s);
+}
+
 // One button through every stop of the tour, and with the other one back to the home page.
 static void test_a_clicker_leads_through_the_whole_tour_and_back(void **state)
 {
@@ -160,6 +213,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_demo_plays_all_of_it_and_begins_again),
         cmocka_unit_test(test_whoever_touches_takes_over_from_the_demo),
+        cmocka_unit_test(test_a_demo_without_a_pack_sleeps_until_it_is_tried_again),
+        cmocka_unit_test(test_a_tablet_does_not_go_dark_while_it_plays),
+        cmocka_unit_test(test_with_all_that_a_visit_remembers_the_demo_goes_on),
         cmocka_unit_test(test_a_clicker_leads_through_the_whole_tour_and_back),
         cmocka_unit_test(test_b_makes_it_black_until_any_key_or_touch),
     };

@@ -236,6 +236,32 @@ static void test_the_first_touch_wakes_and_presses_nothing(void **state)
     stand_destroy(s);
 }
 
+// Glass loses fingers: the one that woke the screen and never came up, too.
+static void test_a_waking_finger_that_was_lost_presses_with_its_next_touch(void **state)
+{
+    (void)state;
+    struct stand *s = kiosk(FIXTURE_PACK);
+    app_pointer(&s->app, POINTER_DOWN, 0, 400, 400);
+    app_settle(&s->app);
+    assert_int_equal(screen(s), SCREEN_HOME);
+    stand_do(s, "touch \"Settings\"");
+    assert_int_equal(s->app.visit.sheet, SHEET_SETTINGS);
+    stand_destroy(s);
+}
+
+// Nothing there asks for another language, but were it asked for, the invitation would have it.
+static void test_the_attract_screen_can_change_its_language(void **state)
+{
+    (void)state;
+    struct stand *s = kiosk(FIXTURE_PACK);
+    app_advance(&s->app, 7 * S); // in the middle of its turns
+    send(s, VISIT_LANG, 0, "ar-XB");
+    assert_ptr_equal(s->app.env.turn_words, s->app.words);
+    app_advance(&s->app, 20 * S);
+    assert_ptr_equal(s->app.env.turn_words, s->app.words);
+    stand_destroy(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -247,6 +273,8 @@ int main(void)
         cmocka_unit_test(test_the_question_gives_back_what_it_lay_over),
         cmocka_unit_test(test_a_laptop_never_asks_and_a_tablet_goes_dark),
         cmocka_unit_test(test_the_first_touch_wakes_and_presses_nothing),
+        cmocka_unit_test(test_a_waking_finger_that_was_lost_presses_with_its_next_touch),
+        cmocka_unit_test(test_the_attract_screen_can_change_its_language),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

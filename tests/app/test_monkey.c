@@ -1,21 +1,30 @@
-// A monkey: fingers, keys, wheels, waits and changes without sense, the same ones for the same
-// seed. After each of them the program must be sound, and at the end it must come to rest.
+// A monkey: fingers, keys, wheels, waits, naps and changes without sense, the same ones for the
+// same seed. After each of them the program must be sound and due for nothing that it does not
+// do, and at the end it must come to rest.
 //
 // BACKLOT_SEED chooses another monkey, BACKLOT_LONG lets it play for longer.
 #include <math.h>
+#include <sqlite3.h>
+#include <unistd.h>
 
 #include "base/array.h"
 #include "stand.h"
+#include "ui/ui_private.h"
 
 #define ACTIONS 800 // on each stand
 #define LONG_TIMES 12
 #define FINGERS 3
 #define REMEMBERED 12
+#define S 1000000ll
+#define FRAME_US 16667
+#define WAKES 150 // in a nap; what is left of it is one long sleep
+#define MANY_PACK BUILD_DIR "/tests/monkey.pack"
 
 struct monkey {
     struct stand *s;
     uint64_t seed, random, cold;
-    int action, seen[SCREEN_COUNT], sheets; // how often each was on show
+    int action, seen[SCREEN_COUNT], sheets[SHEET_COUNT]; // how often each was on show
+    int wiped, dark;
     bool down[FINGERS];
     char did[REMEMBERED][96]; // the last ones, for the one who has to find out
 };
@@ -49,9 +58,11 @@ static void fail_now(const struct monkey *m, const char *what)
     for (int i = REMEMBERED - 1; i >= 0; i--)
         if (m->action >= i)
             print_message("    %s\n", m->did[(m->action - i) % REMEMBERED]);
-    print_message("    seen: attract %d, tour %d, stop %d, fault %d, sheet %d\n",
-                  m->seen[SCREEN_ATTRACT], m->seen[SCREEN_TOUR], m->seen[SCREEN_STOP],
-                  m->seen[SCREEN_FAULT], m->sheets);
+    for (int i = 0; i < SCREEN_COUNT; i++)
+        print_message("    %s %d", screen_name((enum screen)i), m->seen[i]);
+    for (int i = 1; i < SHEET_COUNT; i++)
+        print_message("    sheet %d: %d", i, m->sheets[i]);
+    print_message("    wiped %d, dark %d\n", m->wiped, m->dark);
     fail_msg("%s", what);
 }
 
@@ -101,12 +112,51 @@ static void check_offsets(const struct monkey *m, bool moving)
     }
 }
 
+static enum screen screen(const struct monkey *m)
+{
+    const struct app *app = &m->s->app;
+    return app->pack ? visit_top(&app->visit)->screen : SCREEN_FAULT;
+}
+
+// What only the attract screen has is there on it alone, and lives.
+static void check_attract(const struct monkey *m)
+{
+    const struct app *app = &m->s->app;
+    const struct words *turn = app->env.turn_words;
+    if (screen(m) != SCREEN_ATTRACT) {
+        if (app->ui->show || show_deadline_us(app->ui) >= 0)
+            fail_now(m, "the idle screen's loop goes on elsewhere");
+        if (app->turns.from_us >= 0)
+            fail_now(m, "the invitation turns elsewhere");
+    } else if (turn != app->words && (!turn || turn != app->turns.words)) {
+        fail_now(m, "the invitation's words are gone");
+    }
+    if (!app->idle.dark && app->ui->dim)
+        fail_now(m, "it is dark, and no touch will light it");
+}
+
+// What is due is done by the step that it woke; a few may follow at once, not all the time.
+static void check_deadline(const struct monkey *m)
+{
+    struct app *app = &m->s->app;
+    for (int i = 0; i < 4; i++) {
+        int64_t due = app_deadline_us(app);
+        if (due < 0 || due > clock_now_us(&app->clock))
+            return;
+        app_step(app);
+    }
+    fail_now(m, "something is due, and stays due");
+}
+
 static void check(struct monkey *m)
 {
     struct app *app = &m->s->app;
     bool moving = app_step(app);
-    m->seen[app->pack ? visit_top(&app->visit)->screen : SCREEN_FAULT]++;
-    m->sheets += ui_root(app->ui, UI_SHEET) != NULL;
+    check_deadline(m);
+    check_attract(m);
+    m->seen[screen(m)]++;
+    m->sheets[app->visit.sheet] += ui_root(app->ui, UI_SHEET) != NULL;
+    m->dark += app->idle.dark;
     if (app->visit.depth < 1 || app->visit.depth > VISIT_DEPTH)
         fail_now(m, "the history has no depth");
     check_trees(m);
@@ -192,16 +242,17 @@ static void do_wheel(struct monkey *m)
     float x, y, by = notches[any(m, ARRAY_LEN(notches))];
     somewhere(m, &x, &y);
     note(m, "wheel %g at %g,%g", (double)by, (double)x, (double)y);
-    ui_wheel(m->s->app.ui, x, y, by);
+    app_wheel(&m->s->app, x, y, by);
 }
 
 static void do_key(struct monkey *m)
 {
     static const char *const keys[] = {
-        "Up",     "Down",      "Left",    "Right", "Down",     "Tab",  "Return",
-        "Space",  "Down",      "Tab",     "Right", "PageDown", "Home", "Keypad Enter",
-        "PageUp", "End",       "Return",  "Tab",   "Down",     "F11",  "Escape",
-        "A",      "Backspace", "AC Back", "",      "Ä",
+        "Up",     "Down",      "Left",    "Right",  "Down",     "Tab",  "Return",
+        "Space",  "Down",      "Tab",     "Right",  "PageDown", "Home", "Keypad Enter",
+        "PageUp", "End",       "Return",  "Tab",    "Down",     "F11",  "Escape",
+        "A",      "Backspace", "AC Back", "",       "Ä",        "B",    "1",
+        "2",      "Keypad 0",  "7",       "Delete",
     };
     const char *key = keys[any(m, ARRAY_LEN(keys))];
     bool shift = !any(m, 4), ctrl = !any(m, 12), alt = !any(m, 12);
@@ -215,6 +266,37 @@ static void do_wait(struct monkey *m)
     int64_t us = any(m, 8) ? any(m, 300) * 1000 : any(m, 3) * 1000000;
     note(m, "wait %lld us", (long long)us);
     app_advance(&m->s->app, us);
+}
+
+// Nobody does anything, as a display's loop sees it: asleep until something is due.
+static void do_nap(struct monkey *m)
+{
+    static const int64_t lengths[] = {35 * S, 91 * S, 130 * S, 400 * S, 86400 * S};
+    struct app *app = &m->s->app;
+    int64_t length = lengths[any(m, ARRAY_LEN(lengths))];
+    int64_t end = clock_now_us(&app->clock) + length;
+    enum screen before = screen(m);
+    note(m, "nap %lld s", (long long)(length / S));
+    for (int i = 0; i < WAKES && clock_now_us(&app->clock) < end; i++) {
+        bool moving = app_step(app);
+        check_deadline(m);
+        int64_t now = clock_now_us(&app->clock), due = app_deadline_us(app);
+        due = moving ? now + FRAME_US : due < 0 || due > end ? end : due;
+        clock_advance(&app->clock, i == WAKES - 1 ? end - now : due - now);
+        app_settle(app);
+        bool wiped = before > SCREEN_ATTRACT && before < SCREEN_FAULT &&
+                     screen(m) == SCREEN_ATTRACT;
+        before = screen(m);
+        m->wiped += wiped;
+        if (wiped && !app->options->demo && app_hash(app) != m->cold)
+            fail_now(m, "the next visitor finds something");
+    }
+}
+
+static void do_demo(struct monkey *m)
+{
+    m->s->options.demo = !m->s->options.demo;
+    note(m, "demo %s", m->s->options.demo ? "on" : "off");
 }
 
 // What no control asks for yet, too, with numbers and names that make no sense.
@@ -236,6 +318,15 @@ static void do_command(struct monkey *m)
     else if (!any(m, 9))
         c = command_make(any(m, 2) ? VISIT_OPEN_TOUR : VISIT_OPEN_STOP, 0, id);
     note(m, "command %d %d '%s'", (int)c.kind, c.number, c.id);
+    app_command(&m->s->app, &c);
+}
+
+static void do_open(struct monkey *m)
+{
+    static const char *const ids[] = {"walk", "gate", "square"};
+    int i = any(m, ARRAY_LEN(ids));
+    note(m, "open %s", ids[i]);
+    struct command c = command_make(i ? VISIT_OPEN_STOP : VISIT_OPEN_TOUR, 0, ids[i]);
     app_command(&m->s->app, &c);
 }
 
@@ -276,8 +367,9 @@ static void act(struct monkey *m)
         void (*run)(struct monkey *m);
     } actions[] = {{24, do_touch}, {10, do_drag},  {14, do_finger}, {6, do_wheel},
                    {26, do_key},   {10, do_wait},  {5, do_command}, {3, do_size},
-                   {1, do_reset},  {1, do_relook}, {1, do_fault}};
-    int at = any(m, 101), i = 0;
+                   {1, do_reset},  {1, do_relook}, {1, do_fault},   {2, do_nap},
+                   {1, do_demo},   {4, do_open}};
+    int at = any(m, 108), i = 0;
     while (at >= actions[i].weight)
         at -= actions[i++].weight;
     actions[i].run(m);
@@ -288,12 +380,15 @@ static void act(struct monkey *m)
         app_settle(&m->s->app);
 }
 
-// Ten seconds after the last finger is up there is nothing left to wake up for.
+// Ten seconds after the last finger is up there is nothing left to wake up for, but on the
+// attract screen, or when the time has come to ask.
 static void check_rest(struct monkey *m)
 {
     struct app *app = &m->s->app;
+    m->s->options.demo = false;
     for (int i = 0; i < FINGERS; i++)
         pointer(m, POINTER_UP, i, 0, 0);
+    app_key(app, "F5", false, false, false);
     app_advance(app, 10000000);
     if (app_step(app) || ui_changed(app->ui) || ui_wants_view(app->ui) ||
         gfx_dirty(app->gfx) || app->stale || ui_deadline_us(app->ui) >= 0)
@@ -310,11 +405,54 @@ static void play(struct monkey *m, const struct options *o, int actions)
         check(m);
     }
     check_rest(m);
-    for (int i = SCREEN_ATTRACT; i <= SCREEN_STOP && o->w >= 320; i++)
-        if (m->seen[i] < actions / 100)
-            fail_now(m, "a screen was hardly seen");
-    if (m->sheets < actions / 100)
-        fail_now(m, "the sheet was hardly seen");
+}
+
+// Or nothing was tried.
+static void check_seen(const struct monkey *all, int actions)
+{
+    for (int i = SCREEN_ATTRACT; i < SCREEN_COUNT; i++)
+        if (all->seen[i] < actions / 40)
+            fail_now(all, "a screen was hardly seen");
+    for (int i = SHEET_SETTINGS; i < SHEET_COUNT; i++)
+        if (all->sheets[i] < actions / 2000)
+            fail_now(all, "a sheet was hardly seen");
+    if (all->wiped < actions / 2000 || all->dark < actions / 2000)
+        fail_now(all, "nobody ever slept");
+}
+
+static void add_seen(struct monkey *all, const struct monkey *m)
+{
+    all->s = m->s;
+    for (int i = 0; i < SCREEN_COUNT; i++)
+        all->seen[i] += m->seen[i];
+    for (int i = 0; i < SHEET_COUNT; i++)
+        all->sheets[i] += m->sheets[i];
+    all->wiped += m->wiped;
+    all->dark += m->dark;
+    all->action += m->action;
+}
+
+// The fixture with nine tours: what the second one has, the others have not.
+static void make_many(void)
+{
+    static const char sql[] =
+        "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 9)"
+        " INSERT INTO tour SELECT 'tour-' || i, i, 'walk', 40 + i, NULL FROM n;"
+        "INSERT INTO txt (entity, id, field, lang, body) SELECT 'tour', id, 'title', 'en',"
+        " 'Number ' || position FROM tour WHERE position > 1;"
+        "INSERT INTO media_use SELECT 'tour', id, 1, (SELECT media FROM media_use LIMIT 1)"
+        " FROM tour WHERE position = 2;";
+    sqlite3 *db = NULL;
+    char *message = NULL;
+    unlink(MANY_PACK);
+    assert_int_equal(sqlite3_open(FIXTURE_PACK, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "VACUUM INTO '" MANY_PACK "'", NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(db);
+    assert_int_equal(sqlite3_open(MANY_PACK, &db), SQLITE_OK);
+    if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
+        fail_msg("%s", message);
+    sqlite3_close(db);
 }
 
 static struct options options_of(size_t i)
@@ -333,7 +471,7 @@ static struct options options_of(size_t i)
         {"laptop", "en", "daylight", 320, 900, 0, 0, 5},
         {"laptop", "en-XA", "evening", 160, 120, 30, 22, 5}, // hardly a window at all
     };
-    struct options o = stand_options(FIXTURE_PACK);
+    struct options o = stand_options(i % 3 ? FIXTURE_PACK : MANY_PACK);
     if (i >= ARRAY_LEN(cases))
         return (struct options){0};
     o.profile = cases[i].profile;
@@ -344,6 +482,7 @@ static struct options options_of(size_t i)
     o.panel_w_mm = (float)cases[i].panel_w;
     o.panel_h_mm = (float)cases[i].panel_h;
     o.text_size = cases[i].text_size;
+    o.demo = i % 4 == 2;
     return o;
 }
 
@@ -358,11 +497,17 @@ static void test_a_monkey_breaks_nothing(void **state)
     (void)state;
     struct options o;
     int actions = getenv("BACKLOT_LONG") ? ACTIONS * LONG_TIMES : ACTIONS;
+    struct monkey all = {.seed = first_seed()};
+    make_many();
     for (size_t i = 0; o = options_of(i), o.pack; i++) {
         struct monkey m = {.seed = first_seed() + i};
         play(&m, &o, actions);
+        add_seen(&all, &m);
+        if (i == 8)
+            check_seen(&all, all.action);
         stand_destroy(m.s);
     }
+    unlink(MANY_PACK);
 }
 
 static void test_the_same_seed_ends_at_the_same_place(void **state)
