@@ -82,7 +82,7 @@ const struct node *load_translated(struct book *book, const struct load_file *fi
     const struct node *map = load_yaml(book, file->path);
     if (!map)
         return NULL;
-    schema_check(book->report, map, fields,
+    schema_check(book->report, map, schema_translated(&book->page, fields),
                  arena_printf(&book->page, "a translated %s", kind));
     struct ref id = {file->id, spot_top(file->path)};
     return book_knows(book, originals, kind, id) ? map : NULL;

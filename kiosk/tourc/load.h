@@ -20,7 +20,7 @@ bool load_name(struct book *book, const char *folder, const char *name,
 bool load_is_note(const char *name);
 // The mapping in a file; NULL with the complaint made.
 const struct node *load_yaml(struct book *book, const char *path);
-// The same of a translation; NULL, too, if its original is not among the names.
+// The same of a translation, by the original's fields; NULL, too, if its original is not among the names.
 const struct node *load_translated(struct book *book, const struct load_file *file,
                                    const struct names *originals, const char *kind,
                                    const struct field *fields);
@@ -35,16 +35,15 @@ void load_tour(struct book *book, const char *folder, const char *id); // load_t
 void load_stop(struct book *book, const char *tour, const struct load_file *file,
                int position);
 
-// load_lists.c: a work's scenes, credits, awards, ratings, money and relations.
-extern const struct field load_work_fields[], load_work_lang_fields[];
-void load_lists(struct book *book, const char *work, const struct node *map);
-void load_lists_lang(struct book *book, const char *work, const char *lang,
-                     const struct node *map);
+extern const struct field load_work_fields[]; // load_work_fields.c
+// load_lists.c: a work's scenes, credits, awards, ratings, money and relations. `lang` NULL: the
+// original.
+void load_lists(struct book *book, const char *work, const char *lang,
+                const struct node *map);
 void load_check_companies(struct book *book); // once all people are read
 
 // load_facts.c: what places, works and people have in common.
-extern const struct field load_fact_fields[], load_fact_lang_fields[],
-    load_source_fields[];
+extern const struct field load_fact_fields[], load_source_fields[];
 void load_facts(struct book *book, const char *entity, const char *id,
                 const struct node *map);
 void load_facts_lang(struct book *book, const char *lang, const struct node *map);

@@ -16,23 +16,16 @@ const struct field load_source_fields[] = {
 };
 
 const struct field load_fact_fields[] = {
-    {.name = "id", .kind = FIELD_SLUG, .required = true},
+    {.name = "id", .kind = FIELD_SLUG, .translated = true, .required = true},
     {.name = "kind", .kind = FIELD_CHOICE, .required = true, .choices = fact_kinds},
     {.name = "status", .kind = FIELD_CHOICE, .choices = fact_statuses},
     {.name = "spoiler", .kind = FIELD_INT, .min = 0, .max = 3},
-    {.name = "text", .kind = FIELD_TEXT, .required = true},
-    {.name = "reveal", .kind = FIELD_TEXT},
+    {.name = "text", .kind = FIELD_TEXT, .translated = true, .required = true},
+    {.name = "reveal", .kind = FIELD_TEXT, .translated = true},
     {.name = "sources",
      .kind = FIELD_SOURCES,
      .required = true,
      .of = load_source_fields},
-    {0},
-};
-
-const struct field load_fact_lang_fields[] = {
-    {.name = "id", .kind = FIELD_SLUG, .required = true},
-    {.name = "text", .kind = FIELD_TEXT},
-    {.name = "reveal", .kind = FIELD_TEXT},
     {0},
 };
 

@@ -118,13 +118,17 @@ static void check_entry(struct book *book, const char *work, const struct node *
 }
 
 static void add_entry(struct book *book, enum book_list kind, const char *work,
-                      const struct node *map, struct book_row row)
+                      const struct node *map, int position)
 {
     const struct list *list = &lists[kind];
-    row.list = kind;
-    row.work = work;
-    row.id = schema_line(map, "id", row.id);
-    row.at = book_ref(map, list->columns[0]).at;
+    struct book_row row = {
+        .list = kind,
+        .work = work,
+        .id = list->named ? schema_line(map, "id", "")
+                          : arena_printf(&book->arena, "%s.%d", work, position),
+        .at = book_ref(map, list->columns[0]).at,
+        .position = position,
+    };
     for (size_t i = 0; list->columns[i]; i++)
         row.values[row.n++] = value_of(book, list, map, list->columns[i]);
     BOOK_ADD(book, rows, row);
@@ -135,27 +139,18 @@ static void add_entry(struct book *book, enum book_list kind, const char *work,
     load_mentions(book, list->entity, row.id, first);
 }
 
-void load_lists(struct book *book, const char *work, const struct node *map)
+static void add_translation(struct book *book, enum book_list kind, struct ref key,
+                            const char *lang, const struct node *map)
 {
-    for (size_t k = 0; k < BOOK_LISTS; k++) {
-        const struct node *list = schema_list(map, lists[k].key);
-        struct names seen = {0};
-        for (size_t i = 0; list && i < list->n; i++) {
-            const struct node *item = list->items[i];
-            struct ref key = key_of(book, &lists[k], work, item, &seen);
-            if (!book_name(book, &book->list_names[k], lists[k].entity, key,
-                           book->n_rows))
-                continue;
-            const char *id = arena_printf(&book->arena, "%s.%zu", work, i + 1);
-            add_entry(book, (enum book_list)k, work, item,
-                      (struct book_row){.id = id, .position = (int)i + 1});
-        }
-        names_release(&seen);
-    }
+    const struct names *names = &book->list_names[kind];
+    if (!book_knows(book, names, lists[kind].entity, key))
+        return;
+    size_t row = names_find(names, key.id)->index;
+    add_texts(book, &lists[kind], book->rows[row].id, lang, map);
 }
 
-void load_lists_lang(struct book *book, const char *work, const char *lang,
-                     const struct node *map)
+void load_lists(struct book *book, const char *work, const char *lang,
+                const struct node *map)
 {
     for (size_t k = 0; k < BOOK_LISTS; k++) {
         const struct node *list = schema_list(map, lists[k].key);
@@ -163,10 +158,11 @@ void load_lists_lang(struct book *book, const char *work, const char *lang,
         for (size_t i = 0; list && i < list->n; i++) {
             const struct node *item = list->items[i];
             struct ref key = key_of(book, &lists[k], work, item, &seen);
-            if (!book_knows(book, &book->list_names[k], lists[k].entity, key))
-                continue;
-            const struct name *name = names_find(&book->list_names[k], key.id);
-            add_texts(book, &lists[k], book->rows[name->index].id, lang, item);
+            if (lang)
+                add_translation(book, (enum book_list)k, key, lang, item);
+            else if (book_name(book, &book->list_names[k], lists[k].entity, key,
+                               book->n_rows))
+                add_entry(book, (enum book_list)k, work, item, (int)i + 1);
         }
         names_release(&seen);
     }

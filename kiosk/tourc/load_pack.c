@@ -14,18 +14,12 @@ static const struct field language_fields[] = {
 
 static const struct field pack_fields[] = {
     {.name = "id", .kind = FIELD_SLUG, .required = true},
-    {.name = "title", .kind = FIELD_TEXT, .required = true},
-    {.name = "invitation", .kind = FIELD_TEXT},
+    {.name = "title", .kind = FIELD_TEXT, .translated = true, .required = true},
+    {.name = "invitation", .kind = FIELD_TEXT, .translated = true},
     {.name = "date", .kind = FIELD_DATE, .required = true},
     {.name = "languages", .kind = FIELD_MAPS, .required = true, .of = language_fields},
     {.name = "default_tour", .kind = FIELD_SLUG, .required = true},
     {.name = "hero", .kind = FIELD_SLUG, .required = true},
-    {0},
-};
-
-static const struct field pack_lang_fields[] = {
-    {.name = "title", .kind = FIELD_TEXT},
-    {.name = "invitation", .kind = FIELD_TEXT},
     {0},
 };
 
@@ -138,6 +132,8 @@ void load_pack(struct book *book)
 void load_pack_lang(struct book *book, const struct load_file *file)
 {
     const struct node *map = load_yaml(book, file->path);
-    if (map && schema_check(book->report, map, pack_lang_fields, "a translated pack"))
+    if (map &&
+        schema_check(book->report, map, schema_translated(&book->page, pack_fields),
+                     "a translated pack"))
         add_texts(book, map, file->lang);
 }

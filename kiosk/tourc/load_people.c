@@ -3,19 +3,12 @@
 static const char *const kinds[] = {"person", "organisation", NULL};
 
 static const struct field person_fields[] = {
-    {.name = "title", .kind = FIELD_LINE, .required = true},
+    {.name = "title", .kind = FIELD_LINE, .translated = true, .required = true},
     {.name = "kind", .kind = FIELD_CHOICE, .choices = kinds},
     {.name = "born", .kind = FIELD_INT, .min = 1000, .max = 2999},
-    {.name = "summary", .kind = FIELD_TEXT},
-    {.name = "facts", .kind = FIELD_MAPS, .of = load_fact_fields},
+    {.name = "summary", .kind = FIELD_TEXT, .translated = true},
+    {.name = "facts", .kind = FIELD_MAPS, .translated = true, .of = load_fact_fields},
     {.name = "sources", .kind = FIELD_SOURCES, .of = load_source_fields},
-    {0},
-};
-
-static const struct field person_lang_fields[] = {
-    {.name = "title", .kind = FIELD_LINE},
-    {.name = "summary", .kind = FIELD_TEXT},
-    {.name = "facts", .kind = FIELD_MAPS, .of = load_fact_lang_fields},
     {0},
 };
 
@@ -30,7 +23,7 @@ static void add_texts(struct book *book, const char *id, const char *lang,
 static void load_translation(struct book *book, const struct load_file *file)
 {
     const struct node *map =
-        load_translated(book, file, &book->person_names, "person", person_lang_fields);
+        load_translated(book, file, &book->person_names, "person", person_fields);
     if (!map)
         return;
     add_texts(book, file->id, file->lang, map);

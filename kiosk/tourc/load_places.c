@@ -12,7 +12,7 @@ static const char *const relations[] = {"filmed_at",  "set_in", "stands_in_for",
 static const char *const confidences[] = {"confirmed", "reported", "disputed", NULL};
 
 static const struct field claim_fields[] = {
-    {.name = "id", .kind = FIELD_SLUG, .required = true},
+    {.name = "id", .kind = FIELD_SLUG, .translated = true, .required = true},
     {.name = "work", .kind = FIELD_SLUG, .required = true},
     {.name = "relation", .kind = FIELD_CHOICE, .required = true, .choices = relations},
     {.name = "precision", .kind = FIELD_CHOICE, .required = true, .choices = precisions},
@@ -20,7 +20,7 @@ static const struct field claim_fields[] = {
      .kind = FIELD_CHOICE,
      .required = true,
      .choices = confidences},
-    {.name = "text", .kind = FIELD_TEXT, .required = true},
+    {.name = "text", .kind = FIELD_TEXT, .translated = true, .required = true},
     {.name = "sources",
      .kind = FIELD_SOURCES,
      .required = true,
@@ -28,40 +28,22 @@ static const struct field claim_fields[] = {
     {0},
 };
 
-static const struct field claim_lang_fields[] = {
-    {.name = "id", .kind = FIELD_SLUG, .required = true},
-    {.name = "text", .kind = FIELD_TEXT},
-    {0},
-};
-
 static const struct field place_fields[] = {
-    {.name = "title", .kind = FIELD_TEXT, .required = true},
-    {.name = "area", .kind = FIELD_TEXT, .required = true},
-    {.name = "address", .kind = FIELD_TEXT},
+    {.name = "title", .kind = FIELD_TEXT, .translated = true, .required = true},
+    {.name = "area", .kind = FIELD_TEXT, .translated = true, .required = true},
+    {.name = "address", .kind = FIELD_TEXT, .translated = true},
     {.name = "lat", .kind = FIELD_NUMBER, .required = true, .min = -90, .max = 90},
     {.name = "lon", .kind = FIELD_NUMBER, .required = true, .min = -180, .max = 180},
     {.name = "precision", .kind = FIELD_CHOICE, .required = true, .choices = precisions},
     {.name = "etiquette", .kind = FIELD_CHOICE, .required = true, .choices = etiquettes},
-    {.name = "manners", .kind = FIELD_TEXT},
+    {.name = "manners", .kind = FIELD_TEXT, .translated = true},
     {.name = "opened", .kind = FIELD_LINE},
     {.name = "step_free", .kind = FIELD_CHOICE, .choices = step_frees},
-    {.name = "access", .kind = FIELD_BLOCKS},
-    {.name = "transit", .kind = FIELD_TEXT},
+    {.name = "access", .kind = FIELD_BLOCKS, .translated = true},
+    {.name = "transit", .kind = FIELD_TEXT, .translated = true},
     {.name = "checked_on", .kind = FIELD_DATE},
-    {.name = "claims", .kind = FIELD_MAPS, .of = claim_fields},
-    {.name = "facts", .kind = FIELD_MAPS, .of = load_fact_fields},
-    {0},
-};
-
-static const struct field place_lang_fields[] = {
-    {.name = "title", .kind = FIELD_TEXT},
-    {.name = "area", .kind = FIELD_TEXT},
-    {.name = "address", .kind = FIELD_TEXT},
-    {.name = "manners", .kind = FIELD_TEXT},
-    {.name = "access", .kind = FIELD_BLOCKS},
-    {.name = "transit", .kind = FIELD_TEXT},
-    {.name = "claims", .kind = FIELD_MAPS, .of = claim_lang_fields},
-    {.name = "facts", .kind = FIELD_MAPS, .of = load_fact_lang_fields},
+    {.name = "claims", .kind = FIELD_MAPS, .translated = true, .of = claim_fields},
+    {.name = "facts", .kind = FIELD_MAPS, .translated = true, .of = load_fact_fields},
     {0},
 };
 
@@ -107,7 +89,7 @@ static void add_claim_lang(struct book *book, const char *lang, const struct nod
 static void load_translation(struct book *book, const struct load_file *file)
 {
     const struct node *map =
-        load_translated(book, file, &book->place_names, "place", place_lang_fields);
+        load_translated(book, file, &book->place_names, "place", place_fields);
     if (!map)
         return;
     add_texts(book, file->id, file->lang, map);

@@ -7,16 +7,11 @@
 
 static const struct field stop_fields[] = {
     {.name = "place", .kind = FIELD_SLUG, .required = true},
-    {.name = "title", .kind = FIELD_TEXT},
+    {.name = "title", .kind = FIELD_TEXT, .translated = true},
     {.name = "code", .kind = FIELD_INT, .min = 1, .max = 9999},
     {.name = "pictures", .kind = FIELD_SLUGS, .required = true},
     {.name = "facts", .kind = FIELD_SLUGS},
     {.name = "sources", .kind = FIELD_SOURCES, .of = load_source_fields},
-    {0},
-};
-
-static const struct field stop_lang_fields[] = {
-    {.name = "title", .kind = FIELD_TEXT},
     {0},
 };
 
@@ -124,7 +119,8 @@ static void load_translation(struct book *book, const struct load_file *file,
     if (!book_knows(book, &book->stop_names, "stop", id))
         return;
     if (halves->front)
-        schema_check(book->report, halves->front, stop_lang_fields, "a translated stop");
+        schema_check(book->report, halves->front,
+                     schema_translated(&book->page, stop_fields), "a translated stop");
     struct book_owner owner = {"stop", file->id, file->lang};
     book_add_text(book, &owner, "title", node_get(halves->front, "title"), MARKUP_LINE);
     add_story(book, &owner, halves);

@@ -10,23 +10,17 @@
 static const char *const modes[] = {"walk", "drive", "lot", "armchair", NULL};
 
 static const struct field tour_fields[] = {
-    {.name = "title", .kind = FIELD_TEXT, .required = true},
-    {.name = "eyebrow", .kind = FIELD_TEXT},
-    {.name = "lede", .kind = FIELD_TEXT, .required = true},
-    {.name = "about", .kind = FIELD_BLOCKS},
-    {.name = "needs", .kind = FIELD_BLOCKS},
+    {.name = "title", .kind = FIELD_TEXT, .translated = true, .required = true},
+    {.name = "eyebrow", .kind = FIELD_TEXT, .translated = true},
+    {.name = "lede", .kind = FIELD_TEXT, .translated = true, .required = true},
+    {.name = "about", .kind = FIELD_BLOCKS, .translated = true},
+    {.name = "needs", .kind = FIELD_BLOCKS, .translated = true},
     {.name = "mode", .kind = FIELD_CHOICE, .required = true, .choices = modes},
     {.name = "minutes", .kind = FIELD_INT, .min = 1, .max = 10000},
     {.name = "picture", .kind = FIELD_SLUG, .required = true},
     {.name = "position", .kind = FIELD_INT, .min = 1, .max = 9999},
     {.name = "accent", .kind = FIELD_COLOUR},
     {0},
-};
-
-static const struct field tour_lang_fields[] = {
-    {.name = "title", .kind = FIELD_TEXT},   {.name = "eyebrow", .kind = FIELD_TEXT},
-    {.name = "lede", .kind = FIELD_TEXT},    {.name = "about", .kind = FIELD_BLOCKS},
-    {.name = "needs", .kind = FIELD_BLOCKS}, {0},
 };
 
 static void add_texts(struct book *book, const char *id, const char *lang,
@@ -157,7 +151,9 @@ static void load_other(struct book *book, const char *folder, const char *tour,
     if (!load_name(book, folder, name, ".yaml", &file))
         return;
     const struct node *map = load_yaml(book, file.path);
-    if (map && schema_check(book->report, map, tour_lang_fields, "a translated tour"))
+    if (map &&
+        schema_check(book->report, map, schema_translated(&book->page, tour_fields),
+                     "a translated tour"))
         add_texts(book, tour, file.lang, map);
 }
 

@@ -29,7 +29,7 @@ static const char *const relations[] = {"predates", "inspired_by", "same_directo
 
 #define ID                                                                               \
     {                                                                                    \
-        .name = "id", .kind = FIELD_SLUG, .required = true                               \
+        .name = "id", .kind = FIELD_SLUG, .translated = true, .required = true           \
     }
 #define SOURCES                                                                          \
     {                                                                                    \
@@ -39,40 +39,30 @@ static const char *const relations[] = {"predates", "inspired_by", "same_directo
 
 static const struct field scene_fields[] = {
     ID,
-    {.name = "text", .kind = FIELD_TEXT, .required = true},
+    {.name = "text", .kind = FIELD_TEXT, .translated = true, .required = true},
     {.name = "place", .kind = FIELD_SLUG},
     {.name = "spoiler", .kind = FIELD_INT, .min = 0, .max = 3},
     SOURCES,
     {0},
 };
 
-static const struct field scene_lang_fields[] = {
-    ID,
-    {.name = "text", .kind = FIELD_TEXT},
-    {0},
-};
-
 static const struct field credit_fields[] = {
-    {.name = "person", .kind = FIELD_SLUG, .required = true},
-    {.name = "role", .kind = FIELD_CHOICE, .required = true, .choices = roles},
-    {.name = "character", .kind = FIELD_LINE},
-    {.name = "note", .kind = FIELD_LINE},
+    {.name = "person", .kind = FIELD_SLUG, .translated = true, .required = true},
+    {.name = "role",
+     .kind = FIELD_CHOICE,
+     .translated = true,
+     .required = true,
+     .choices = roles},
+    {.name = "character", .kind = FIELD_LINE, .translated = true},
+    {.name = "note", .kind = FIELD_LINE, .translated = true},
     SOURCES,
-    {0},
-};
-
-static const struct field credit_lang_fields[] = {
-    {.name = "person", .kind = FIELD_SLUG, .required = true},
-    {.name = "role", .kind = FIELD_CHOICE, .required = true, .choices = roles},
-    {.name = "character", .kind = FIELD_LINE},
-    {.name = "note", .kind = FIELD_LINE},
     {0},
 };
 
 static const struct field award_fields[] = {
     ID,
-    {.name = "award", .kind = FIELD_LINE, .required = true},
-    {.name = "category", .kind = FIELD_LINE, .required = true},
+    {.name = "award", .kind = FIELD_LINE, .translated = true, .required = true},
+    {.name = "category", .kind = FIELD_LINE, .translated = true, .required = true},
     {.name = "year", .kind = FIELD_INT, .min = 1800, .max = 2999},
     {.name = "result", .kind = FIELD_CHOICE, .required = true, .choices = results},
     {.name = "person", .kind = FIELD_SLUG},
@@ -80,27 +70,14 @@ static const struct field award_fields[] = {
     {0},
 };
 
-static const struct field award_lang_fields[] = {
-    ID,
-    {.name = "award", .kind = FIELD_LINE},
-    {.name = "category", .kind = FIELD_LINE},
-    {0},
-};
-
 static const struct field rating_fields[] = {
     ID,
-    {.name = "by", .kind = FIELD_LINE, .required = true},
+    {.name = "by", .kind = FIELD_LINE, .translated = true, .required = true},
     {.name = "value", .kind = FIELD_LINE, .required = true},
     {.name = "count", .kind = FIELD_INT, .min = 0, .max = 1e9},
     {.name = "about", .kind = FIELD_YES},
     {.name = "as_of", .kind = FIELD_WHEN},
     SOURCES,
-    {0},
-};
-
-static const struct field rating_lang_fields[] = {
-    ID,
-    {.name = "by", .kind = FIELD_LINE},
     {0},
 };
 
@@ -112,29 +89,20 @@ static const struct field money_fields[] = {
     {.name = "currency", .kind = FIELD_CURRENCY, .required = true},
     {.name = "about", .kind = FIELD_YES},
     {.name = "as_of", .kind = FIELD_WHEN},
-    {.name = "note", .kind = FIELD_LINE},
+    {.name = "note", .kind = FIELD_LINE, .translated = true},
     SOURCES,
-    {0},
-};
-
-static const struct field money_lang_fields[] = {
-    ID,
-    {.name = "note", .kind = FIELD_LINE},
     {0},
 };
 
 static const struct field relation_fields[] = {
-    {.name = "work", .kind = FIELD_SLUG, .required = true},
-    {.name = "relation", .kind = FIELD_CHOICE, .required = true, .choices = relations},
-    {.name = "text", .kind = FIELD_TEXT},
+    {.name = "work", .kind = FIELD_SLUG, .translated = true, .required = true},
+    {.name = "relation",
+     .kind = FIELD_CHOICE,
+     .translated = true,
+     .required = true,
+     .choices = relations},
+    {.name = "text", .kind = FIELD_TEXT, .translated = true},
     SOURCES,
-    {0},
-};
-
-static const struct field relation_lang_fields[] = {
-    {.name = "work", .kind = FIELD_SLUG, .required = true},
-    {.name = "relation", .kind = FIELD_CHOICE, .required = true, .choices = relations},
-    {.name = "text", .kind = FIELD_TEXT},
     {0},
 };
 
@@ -146,32 +114,19 @@ static const struct field external_fields[] = {
 };
 
 const struct field load_work_fields[] = {
-    {.name = "title", .kind = FIELD_TEXT, .required = true},
+    {.name = "title", .kind = FIELD_TEXT, .translated = true, .required = true},
     {.name = "kind", .kind = FIELD_CHOICE, .required = true, .choices = kinds},
     {.name = "year", .kind = FIELD_INT, .required = true, .min = 1000, .max = 2999},
     {.name = "minutes", .kind = FIELD_INT, .min = 1, .max = 10000},
-    {.name = "summary", .kind = FIELD_TEXT},
+    {.name = "summary", .kind = FIELD_TEXT, .translated = true},
     {.name = "pictures", .kind = FIELD_SLUGS},
-    {.name = "scenes", .kind = FIELD_MAPS, .of = scene_fields},
-    {.name = "credits", .kind = FIELD_MAPS, .of = credit_fields},
-    {.name = "awards", .kind = FIELD_MAPS, .of = award_fields},
-    {.name = "ratings", .kind = FIELD_MAPS, .of = rating_fields},
-    {.name = "money", .kind = FIELD_MAPS, .of = money_fields},
-    {.name = "relations", .kind = FIELD_MAPS, .of = relation_fields},
+    {.name = "scenes", .kind = FIELD_MAPS, .translated = true, .of = scene_fields},
+    {.name = "credits", .kind = FIELD_MAPS, .translated = true, .of = credit_fields},
+    {.name = "awards", .kind = FIELD_MAPS, .translated = true, .of = award_fields},
+    {.name = "ratings", .kind = FIELD_MAPS, .translated = true, .of = rating_fields},
+    {.name = "money", .kind = FIELD_MAPS, .translated = true, .of = money_fields},
+    {.name = "relations", .kind = FIELD_MAPS, .translated = true, .of = relation_fields},
     {.name = "external_ids", .kind = FIELD_MAP, .of = external_fields},
-    {.name = "facts", .kind = FIELD_MAPS, .of = load_fact_fields},
-    {0},
-};
-
-const struct field load_work_lang_fields[] = {
-    {.name = "title", .kind = FIELD_TEXT},
-    {.name = "summary", .kind = FIELD_TEXT},
-    {.name = "scenes", .kind = FIELD_MAPS, .of = scene_lang_fields},
-    {.name = "credits", .kind = FIELD_MAPS, .of = credit_lang_fields},
-    {.name = "awards", .kind = FIELD_MAPS, .of = award_lang_fields},
-    {.name = "ratings", .kind = FIELD_MAPS, .of = rating_lang_fields},
-    {.name = "money", .kind = FIELD_MAPS, .of = money_lang_fields},
-    {.name = "relations", .kind = FIELD_MAPS, .of = relation_lang_fields},
-    {.name = "facts", .kind = FIELD_MAPS, .of = load_fact_lang_fields},
+    {.name = "facts", .kind = FIELD_MAPS, .translated = true, .of = load_fact_fields},
     {0},
 };

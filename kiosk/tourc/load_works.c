@@ -22,11 +22,11 @@ static void add_external_ids(struct book *book, const char *work, const struct n
 static void load_translation(struct book *book, const struct load_file *file)
 {
     const struct node *map =
-        load_translated(book, file, &book->work_names, "work", load_work_lang_fields);
+        load_translated(book, file, &book->work_names, "work", load_work_fields);
     if (!map)
         return;
     add_texts(book, file->id, file->lang, map);
-    load_lists_lang(book, file->id, file->lang, map);
+    load_lists(book, file->id, file->lang, map);
     load_facts_lang(book, file->lang, map);
 }
 
@@ -54,7 +54,7 @@ static void load_original(struct book *book, const struct load_file *file)
         return;
     add_texts(book, file->id, book_original(book), map);
     add_external_ids(book, file->id, node_get(map, "external_ids"));
-    load_lists(book, file->id, map);
+    load_lists(book, file->id, NULL, map);
     load_facts(book, "work", file->id, map);
 }
 

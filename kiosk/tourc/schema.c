@@ -217,6 +217,25 @@ const struct field *schema_field(const struct field *fields, const char *name)
     return NULL;
 }
 
+const struct field *schema_translated(struct arena *arena, const struct field *fields)
+{
+    size_t n = 0;
+    while (fields[n].name)
+        n++;
+    struct field *kept = ARENA_ARRAY(arena, struct field, n + 1);
+    struct field *to = kept;
+    for (; fields->name; fields++) {
+        if (!fields->translated)
+            continue;
+        *to = *fields;
+        to->required = to->kind == FIELD_SLUG || to->kind == FIELD_CHOICE;
+        to->of = to->of ? schema_translated(arena, to->of) : NULL;
+        to++;
+    }
+    *to = (struct field){0};
+    return kept;
+}
+
 bool schema_check(struct report *report, const struct node *map,
                   const struct field *fields, const char *thing)
 {

@@ -31,6 +31,7 @@ struct field {
     const char *name; // NULL ends a table
     enum field_kind kind;
     bool required;
+    bool translated; // may stand in a translation, too; see schema_translated
     double min, max;
     const char *const *choices; // up to a NULL
     const struct field *of;
@@ -39,6 +40,10 @@ struct field {
 // `thing` as in "unknown key 'x' in a place". False if any complaint was made.
 bool schema_check(struct report *report, const struct node *map,
                   const struct field *fields, const char *thing);
+
+// The fields of a translation, in the arena: the translated ones. None must be there but names
+// and choices, by which the original is found.
+const struct field *schema_translated(struct arena *arena, const struct field *fields);
 
 const struct field *schema_field(const struct field *fields,
                                  const char *name); // NULL: none
