@@ -1,7 +1,8 @@
 -- A Backlot pack. tourc writes it once; at run time it is immutable. Any SQLite tool reads it.
 -- PRAGMA application_id = 0x424b4c54 ('BKLT'), user_version = 1.
 --
--- ids are slugs: lower-case letters, digits and '-', at most 63 bytes, stable for ever.
+-- ids are slugs: lower-case letters, digits and '-', at most 63 bytes, stable for ever. Licences
+-- have those of SPDX; what has no id of its author's is '<work>.<position>'.
 -- Texts stand in txt alone. A body is plain UTF-8; its blocks are separated by an empty line
 -- ("\n\n"). spans is a JSON array of [start, end, kind, target]: byte offsets into the body
 -- (end excluded), kind one of
@@ -186,7 +187,7 @@ CREATE TABLE tour_stop (
     id       TEXT PRIMARY KEY,
     tour     TEXT NOT NULL REFERENCES tour (id),
     position INTEGER NOT NULL,               -- 1, 2, 3 ... without gaps
-    code     INTEGER UNIQUE,                 -- keypad code, or NULL
+    code     INTEGER UNIQUE,                 -- for the keypad, 1 to 9999, or NULL
     place    TEXT NOT NULL REFERENCES place (id),
     UNIQUE (tour, position)
 ) STRICT, WITHOUT ROWID;

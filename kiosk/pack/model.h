@@ -113,7 +113,7 @@ struct tour_model {
     int minutes; // 0: unknown
     struct text title, eyebrow, lede, about, needs;
     struct picture picture;
-    uint32_t accent;        // 0xRRGGBB, 0: the house's own
+    uint32_t accent;        // 0xFFRRGGBB, 0: the house's own
     const char *first_stop; // "" when it has none
     size_t n_stops;         // their cards are read one by one, with pack_load_card
     struct source *sources; // of its texts, in the order lede, needs, about
@@ -170,7 +170,7 @@ struct stop_link {
 struct stop_model {
     const char *id, *tour;
     int position, n_stops, code;
-    uint32_t accent; // of the tour
+    uint32_t accent; // of the tour, as there
     struct text title, lede, story, tour_title;
     struct place place;
     struct picture *pictures;

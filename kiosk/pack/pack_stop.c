@@ -169,7 +169,7 @@ static int read_stop(const struct load *l, const char *id, const char **place,
     out->code = query_int(row, 3, 1, 9999, 0);
     *place = query_id(row, 4, l->arena);
     out->n_stops = query_int(row, 5, 1, STOPS_MAX, 1);
-    out->accent = (uint32_t)query_int(row, 6, 0, 0xFFFFFF, 0);
+    out->accent = query_colour(row, 6);
     query_end(row);
     return got;
 }

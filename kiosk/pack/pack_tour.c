@@ -46,7 +46,7 @@ bool pack_load_tour(struct pack *pack, struct arena *arena, const char *id,
     out->minutes = query_int(row, 2, 1, 100000, 0);
     out->n_stops = (size_t)query_int(row, 3, 1, STOPS_MAX, 0);
     out->first_stop = query_id(row, 4, arena);
-    out->accent = (uint32_t)query_int(row, 5, 0, 0xFFFFFF, 0);
+    out->accent = query_colour(row, 5);
     query_end(row);
     if (got == 0)
         return load_absent(&l, "tour", id);

@@ -171,6 +171,12 @@ int query_int(sqlite3_stmt *stmt, int column, int least, int most, int other)
     return value < least || value > most ? other : (int)value;
 }
 
+uint32_t query_colour(sqlite3_stmt *stmt, int column)
+{
+    int rgb = query_int(stmt, column, 0, 0xFFFFFF, -1);
+    return rgb < 0 ? 0 : 0xFF000000u | (uint32_t)rgb;
+}
+
 int query_enum(sqlite3_stmt *stmt, int column, const char *const *names, int n, int other)
 {
     const char *name = (const char *)sqlite3_column_text(stmt, column);

@@ -78,6 +78,8 @@ const char *query_text(sqlite3_stmt *stmt, int column, struct arena *arena);
 const char *query_id(sqlite3_stmt *stmt, int column, struct arena *arena);
 // A column as an int in least ... most, or `other`.
 int query_int(sqlite3_stmt *stmt, int column, int least, int most, int other);
+// A column of 0xRRGGBB as 0xFFRRGGBB, 0 for NULL: black is a colour, too.
+uint32_t query_colour(sqlite3_stmt *stmt, int column);
 // A column's place in a list of names, or `other`.
 int query_enum(sqlite3_stmt *stmt, int column, const char *const *names, int n,
                int other);

@@ -20,7 +20,8 @@ bool load_name(struct book *book, const char *folder, const char *name,
 bool load_is_note(const char *name);
 // The mapping in a file; NULL with the complaint made.
 const struct node *load_yaml(struct book *book, const char *path);
-// The same of a translation, by the original's fields; NULL, too, if its original is not among the names.
+// The same of a translation, checked by its original's fields; NULL, too, if the original is
+// not among the names.
 const struct node *load_translated(struct book *book, const struct load_file *file,
                                    const struct names *originals, const char *kind,
                                    const struct field *fields);

@@ -85,7 +85,7 @@ static const char sample_rows[] =
     " ('a-noir-hall', 'noir', 'hall', 2, 'set_in', 'spot', 'reported'),"
     " ('her-hall', 'her', 'hall', 1, 'filmed_at', 'building', 'confirmed');"
     "INSERT INTO tour VALUES ('walk', 1, 'walk', 90, 1998699),"
-    " ('drive', 2, 'drive', NULL, NULL);"
+    " ('drive', 2, 'drive', NULL, 0);"
     "INSERT INTO tour_stop VALUES ('one', 'walk', 1, 101, 'hall'),"
     " ('two', 'walk', 2, NULL, 'lake'),"
     " ('far', 'drive', 1, 201, 'hall');"

@@ -142,7 +142,7 @@ static void test_a_tour_has_its_stops_in_order(void **state)
     assert_string_equal(tour.picture.media, "hero");
     assert_int_equal(tour.n_stops, 2);
     assert_string_equal(tour.first_stop, "one");
-    assert_int_equal(tour.accent, 0x1E7F6B);
+    assert_int_equal(tour.accent, 0xFF1E7F6B);
     assert_int_equal(tour.n_sources, 1);
     assert_string_equal(tour.sources[0].id, "map");
     struct stop_card one = load_card("walk", 1), two = load_card("walk", 2), none;
@@ -158,7 +158,7 @@ static void test_a_tour_has_its_stops_in_order(void **state)
     tour = load_tour("drive");
     assert_int_equal(tour.mode, TOUR_DRIVE);
     assert_int_equal(tour.minutes, 0);
-    assert_int_equal(tour.accent, 0);
+    assert_int_equal(tour.accent, 0xFF000000); // black, not none
 }
 
 static void test_a_stop_without_a_title_has_its_places(void **state)
