@@ -95,7 +95,7 @@ struct stop_card {
     const char *id;
     int position; // 1 ...
     int code;     // keypad code, 0: none
-    struct text title, lede, area;
+    struct text title, area;
     struct picture picture;
 };
 

@@ -7,7 +7,6 @@ static bool load_card_words(const struct load *l, const char *place,
                             struct stop_card *card)
 {
     return load_stop_title(l, card->id, place, &card->title) &&
-           load_text(l, "stop", card->id, "lede", &card->lede) &&
            load_text(l, "place", place, "area", &card->area) &&
            load_first_picture(l, "stop", card->id, &card->picture);
 }
