@@ -14,7 +14,8 @@ static const char readme[] =
     "- `sources.yaml`: what your facts are from; every claim names at least one\n"
     "- `licences.yaml`: under which licences your pictures are\n"
     "- `media/media.yaml` and the pictures beside it (SVG, JPEG, PNG, WebP)\n"
-    "- `works/`: films and books, `places/`: ground, one file each\n"
+    "- `works/`: films and books, `places/`: ground, one file each; `people/`, who made the\n"
+    "  films, can be added in the same way\n"
     "- `my-tour/tour.yaml`, and a text for each stop, in the order of their numbers\n"
     "\n"
     "A translation lies beside its original: `places/old-gate.es.yaml` has the texts of\n"
@@ -134,7 +135,7 @@ static const char tour[] =
     "mode: walk                  # walk, drive, lot, armchair\n"
     "minutes: 10\n"
     "picture: old-gate\n"
-    "accent: '#8A4B2D'           # colours buttons; it must be readable on white\n";
+    "accent: '#8A4B2D'           # colours buttons; dark enough for white words on it\n";
 
 static const char stop_gate[] =
     "---\n"
