@@ -54,6 +54,30 @@ struct rect draw_reach(const struct draw_command *c)
     return c->clip.w ? rect_cut(r, c->clip) : r;
 }
 
+int draw_parts(const struct draw_command *c, struct rect out[DRAW_PARTS_MAX])
+{
+    struct rect b = c->box;
+    int l = c->line, t = c->corners && c->radius > l ? c->radius : l;
+    if (c->kind != DRAW_OUTLINE || b.w <= 2 * t || b.h <= 2 * t) {
+        out[0] = draw_reach(c);
+        return 1;
+    }
+    int right = b.x + b.w, below = b.y + b.h;
+    const struct rect parts[DRAW_PARTS_MAX] = {
+        {b.x + t, b.y, b.w - 2 * t, l},
+        {b.x + t, below - l, b.w - 2 * t, l},
+        {b.x, b.y + t, l, b.h - 2 * t},
+        {right - l, b.y + t, l, b.h - 2 * t},
+        {b.x, b.y, t, t},
+        {right - t, b.y, t, t},
+        {b.x, below - t, t, t},
+        {right - t, below - t, t, t},
+    };
+    for (int i = 0; i < DRAW_PARTS_MAX; i++)
+        out[i] = c->clip.w ? rect_cut(parts[i], c->clip) : parts[i];
+    return DRAW_PARTS_MAX;
+}
+
 static uint64_t hash_rect(uint64_t h, struct rect r)
 {
     h = hash_u64(h, (uint64_t)(uint32_t)r.x << 32 | (uint32_t)r.y);
@@ -66,7 +90,8 @@ uint64_t draw_hash(const struct draw_command *c)
     h = hash_u64(h, (uint64_t)c->colour2 << 32 | (uint32_t)c->radius);
     h = hash_u64(h, (uint64_t)c->corners << 32 | (uint32_t)c->line);
     h = hash_u64(h, (uint64_t)c->blur << 32 | (uint32_t)c->dy);
-    h = hash_u64(h, (uint64_t)c->faded << 8 | (uint64_t)c->axis << 1 | c->flip);
+    h = hash_u64(h, (uint64_t)c->faded << 8 | (uint64_t)c->hollow << 2 |
+                        (uint64_t)c->axis << 1 | c->flip);
     h = hash_rect(hash_rect(h, c->box), c->clip);
     if (c->icon)
         h = hash_str(h, c->icon);

@@ -55,6 +55,7 @@ struct draw_command {
     int corners;   // of enum corner, where radius applies
     int line;      // outline
     int blur, dy;  // shadow
+    bool hollow;   // shadow: an opaque box follows, which hides what lies under it
     bool flip;     // icon: mirrored (right-to-left)
     uint8_t faded; // image: 0 as it is ... 255 not there
     enum gradient_axis axis;
@@ -75,6 +76,10 @@ struct draw_command *draw_add(struct draw_list *list, const struct draw_command 
 
 // What a command may touch: its box, wider for a shadow and for letters that lean out.
 struct rect draw_reach(const struct draw_command *command);
+// The same in up to eight parts, closer: of an outline its sides and corners, and not what is
+// between them.
+#define DRAW_PARTS_MAX 8
+int draw_parts(const struct draw_command *command, struct rect out[DRAW_PARTS_MAX]);
 // Everything that decides its pixels, but not whether its picture has arrived.
 uint64_t draw_hash(const struct draw_command *command);
 

@@ -46,6 +46,32 @@ static void paint_image(struct painter *p, const struct raster *r,
         raster_fill(r, box, round, c->image.colour | 0xFF000000u);
 }
 
+// Around the opaque box that follows, but for its round corners.
+static void paint_shadow(struct painter *p, const struct raster *r,
+                         const struct draw_command *c, struct rect box)
+{
+    struct round round = {c->radius, c->corners};
+    struct rect at = r->clip, under = moved(box, 0, c->dy);
+    struct rect in = {box.x + c->radius, box.y, box.w - 2 * c->radius, box.h};
+    if (!c->hollow || in.w <= 0 || rect_empty(rect_cut(in, at))) {
+        shadows_paint(&p->shadows, r, under, round, c->blur, c->colour);
+        return;
+    }
+    in = rect_cut(in, at);
+    const struct rect around[4] = {
+        {at.x, at.y, at.w, in.y - at.y},
+        {at.x, in.y + in.h, at.w, at.y + at.h - in.y - in.h},
+        {at.x, in.y, in.x - at.x, in.h},
+        {in.x + in.w, in.y, at.x + at.w - in.x - in.w, in.h},
+    };
+    for (int i = 0; i < 4; i++) {
+        struct raster part = *r;
+        part.clip = around[i];
+        if (!rect_empty(part.clip))
+            shadows_paint(&p->shadows, &part, under, round, c->blur, c->colour);
+    }
+}
+
 void painter_paint(struct painter *p, const struct raster *r,
                    const struct draw_command *c, int dx, int dy)
 {
@@ -63,8 +89,7 @@ void painter_paint(struct painter *p, const struct raster *r,
         raster_outline(&part, box, round, c->line, c->colour);
         break;
     case DRAW_SHADOW:
-        shadows_paint(&p->shadows, &part, moved(box, 0, c->dy), round, c->blur,
-                      c->colour);
+        paint_shadow(p, &part, c, box);
         break;
     case DRAW_GRADIENT:
         gradient_paint(&part, box, round, c->axis, c->colour, c->colour2);

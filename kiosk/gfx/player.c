@@ -154,14 +154,17 @@ static void fold_plain(struct player *p, const struct draw_layer *layer)
     place = hash_u64(place, layer->opacity);
     for (size_t i = 0; i < layer->list.count; i++) {
         const struct draw_command *c = &layer->list.items[i];
-        struct rect reach = rect_cut(moved(draw_reach(c), x, y), layer->clip);
+        struct rect reach = rect_cut(moved(draw_reach(c), x, y), layer->clip),
+                    parts[DRAW_PARTS_MAX];
         if (rect_empty(rect_cut(reach, p->now.area)))
             continue;
         uint64_t h = painter_hash(&p->painter, c) ^ place;
         // Where the layer's clip cuts the command, the cut counts too.
         h = hash_u64(h, (uint64_t)(uint32_t)reach.x << 32 | (uint32_t)reach.y);
         h = hash_u64(h, (uint64_t)(uint32_t)reach.w << 32 | (uint32_t)reach.h);
-        grid_fold(&p->now, reach, h);
+        int n = draw_parts(c, parts);
+        for (int k = 0; k < n; k++)
+            grid_fold(&p->now, rect_cut(moved(parts[k], x, y), layer->clip), h);
     }
 }
 

@@ -110,10 +110,14 @@ static void paint_row(const struct shadow *s, const struct raster *r, struct rec
     const uint8_t *mask =
         s->mask + (ptrdiff_t)slice(y - reach.y, reach.h, s->mask_h) * s->mask_w;
     int half = s->mask_w / 2, stretch = reach.w - s->mask_w;
-    for (int i = 0; i < half; i++)
+    // Columns of the mask that are in the clip: at the start, then at the end.
+    int from = r->clip.x - reach.x, to = from + r->clip.w;
+    for (int i = from > 0 ? from : 0; i < half && i < to; i++)
         raster_span(r, reach.x + i, y, 1, mask[i], colour);
     raster_span(r, reach.x + half, y, stretch + 1, mask[half], colour);
-    for (int i = half + 1; i < s->mask_w; i++)
+    from -= stretch;
+    to -= stretch;
+    for (int i = from > half + 1 ? from : half + 1; i < s->mask_w && i < to; i++)
         raster_span(r, reach.x + stretch + i, y, 1, mask[i], colour);
 }
 

@@ -112,9 +112,13 @@ static void hash_tiles(struct strip *s, const struct painter *painter,
                hash_u64(HASH_START, layer->background));
     for (size_t i = 0; i < layer->list.count; i++) {
         const struct draw_command *c = &layer->list.items[i];
-        struct rect reach = draw_reach(c);
-        if (!rect_empty(rect_cut(reach, area)))
-            grid_fold(&s->grid, reach, painter_hash(painter, c));
+        struct rect parts[DRAW_PARTS_MAX];
+        int n = draw_parts(c, parts);
+        if (rect_empty(rect_cut(draw_reach(c), area)))
+            continue;
+        uint64_t hash = painter_hash(painter, c);
+        for (int k = 0; k < n; k++)
+            grid_fold(&s->grid, parts[k], hash);
     }
 }
 

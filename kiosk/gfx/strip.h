@@ -16,7 +16,7 @@
 #include "gfx/region.h"
 
 #define STRIP_BAND_H 64
-#define STRIP_TILE_W 256 // a band is hashed and repainted in parts this wide
+#define STRIP_TILE_W 128 // a band is hashed and repainted in parts this wide
 
 struct strip;
 

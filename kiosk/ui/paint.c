@@ -60,6 +60,22 @@ static int radius_px(const struct paint *p, const struct node_style *s, struct r
     return r < most ? r : most;
 }
 
+// A picture lies over all of it.
+static bool hidden_by_picture(const struct node *n)
+{
+    const struct node *c = n->first;
+    return c && c->kind == NODE_PICTURE && c->x == n->x && c->y == n->y && c->w == n->w &&
+           c->h == n->h && c->style.radius <= n->style.radius &&
+           c->style.corners == n->style.corners;
+}
+
+// What is pressed is a little smaller and darker; what is large has a frame instead, which is
+// there sooner.
+static bool is_large(const struct paint *p, struct rect box)
+{
+    return (int64_t)box.w * box.h * 6 > (int64_t)p->frame->w * p->frame->h;
+}
+
 static void paint_back(struct paint *p, const struct node *n, struct rect box)
 {
     const struct node_style *s = &n->style;
@@ -72,8 +88,9 @@ static void paint_back(struct paint *p, const struct node *n, struct rect box)
                                       .radius = radius,
                                       .corners = corners,
                                       .blur = px(look, 28),
+                                      .hollow = s->fill != COLOUR_NONE && !s->fill_alpha,
                                       .dy = px(look, 8)});
-    if (s->fill != COLOUR_NONE)
+    if (s->fill != COLOUR_NONE && !hidden_by_picture(n))
         add(p,
             &(struct draw_command){
                 .kind = DRAW_FILL,
@@ -223,7 +240,8 @@ static void paint_node(struct paint *p, const struct node *n)
 {
     struct rect box = paint_box(p->b->look, n), back = box;
     bool pressed = p->pressed == n->path && node_pressable(n);
-    if (pressed && n->style.radius > 0) {
+    bool large = is_large(p, box);
+    if (pressed && n->style.radius > 0 && !large) {
         int in = px(p->b->look, 2);
         back = (struct rect){box.x + in, box.y + in, box.w - 2 * in, box.h - 2 * in};
     }
@@ -238,12 +256,14 @@ static void paint_node(struct paint *p, const struct node *n)
         paint_line(p, n, back);
     }
     if (pressed)
-        add(p, &(struct draw_command){.kind = DRAW_FILL,
-                                      .box = back,
-                                      .colour = with_alpha(colour_of(p, COLOUR_INK), 30),
-                                      .radius = radius_px(p, &n->style, back),
-                                      .corners = n->style.corners ? n->style.corners
-                                                                  : CORNER_ALL});
+        add(p, &(struct draw_command){
+                   .kind = large ? DRAW_OUTLINE : DRAW_FILL,
+                   .box = back,
+                   .colour = large ? colour_of(p, COLOUR_CORAL)
+                                   : with_alpha(colour_of(p, COLOUR_INK), 30),
+                   .line = px(p->b->look, 10),
+                   .radius = radius_px(p, &n->style, back),
+                   .corners = n->style.corners ? n->style.corners : CORNER_ALL});
     if (p->focus == n->path)
         paint_ring(p, n, box);
 }

@@ -51,14 +51,40 @@ static void test_a_shadow_reaches_beyond_its_box(void **state)
     assert_true(rect_empty(draw_reach(&c)));
 }
 
+// Together they are all that an outline paints, and no more than its sides.
+static void test_an_outline_has_sides_and_no_middle(void **state)
+{
+    (void)state;
+    struct rect parts[DRAW_PARTS_MAX];
+    struct draw_command c = card();
+    assert_int_equal(draw_parts(&c, parts), 1);
+    assert_true(rect_eq(parts[0], c.box));
+    c.kind = DRAW_OUTLINE;
+    c.line = 10;
+    int n = draw_parts(&c, parts), area = 0;
+    for (int i = 0; i < n; i++)
+        area += parts[i].w * parts[i].h;
+    assert_int_equal(n, 8);
+    // Four corners of 24 x 24, and between them 10 px along each side.
+    assert_int_equal(area, 4 * 24 * 24 + 2 * 10 * (300 - 48) + 2 * 10 * (200 - 48));
+    for (int i = 0; i < n; i++)
+        assert_false(rect_has(parts[i], 160, 120));
+    c.clip = (struct rect){0, 0, 30, 30};
+    n = draw_parts(&c, parts);
+    for (int i = 0; i < n; i++)
+        assert_true(rect_eq(rect_cut(parts[i], c.clip), parts[i]));
+    c.box.w = 40; // nothing but corners
+    assert_int_equal(draw_parts(&c, parts), 1);
+}
+
 static void test_whatever_decides_the_pixels_changes_the_hash(void **state)
 {
     (void)state;
-    struct draw_command base = card(), all[20];
+    struct draw_command base = card(), all[22];
     base.kind = DRAW_IMAGE;
     base.icon = "back";
     str_copy(base.image.media, sizeof(base.image.media), "hero");
-    for (int i = 0; i < 20; i++)
+    for (int i = 0; i < 22; i++)
         all[i] = base;
     all[1].kind = DRAW_FILL;
     all[2].box.x++;
@@ -79,7 +105,9 @@ static void test_whatever_decides_the_pixels_changes_the_hash(void **state)
     all[17].image.focus_y = 0.5f;
     all[18].image.colour = 7;
     str_copy(all[19].image.media, sizeof(all[19].image.media), "hera");
-    for (int i = 0; i < 20; i++)
+    all[20].faded = 1;
+    all[21].hollow = true;
+    for (int i = 0; i < 22; i++)
         for (int k = 0; k < i; k++)
             if (draw_hash(&all[i]) == draw_hash(&all[k]))
                 fail_msg("%d and %d", k, i);
@@ -111,6 +139,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_list_keeps_copies_in_order),
         cmocka_unit_test(test_a_shadow_reaches_beyond_its_box),
+        cmocka_unit_test(test_an_outline_has_sides_and_no_middle),
         cmocka_unit_test(test_whatever_decides_the_pixels_changes_the_hash),
         cmocka_unit_test(test_pictures_are_equal_where_their_pixels_would_be),
     };

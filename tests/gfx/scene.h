@@ -47,6 +47,8 @@ static inline struct draw_command scene_command(uint32_t *seed, int w, int h)
     c.blur = chance_to(seed, 14);
     c.dy = chance_to(seed, 9);
     c.flip = chance_to(seed, 2);
+    c.faded = chance_to(seed, 4) ? 0 : (uint8_t)chance(seed);
+    c.hollow = chance_to(seed, 2);
     c.axis = chance_to(seed, 2) ? GRADIENT_DOWN : GRADIENT_RIGHT;
     c.icon = chance_to(seed, 2) ? "play" : "back";
     c.image = (struct image_ref){.w = c.box.w, .h = c.box.h, .colour = chance(seed)};

@@ -452,6 +452,39 @@ static void test_a_cover_hides_what_is_below_but_for_its_corners(void **state)
     assert_true(painter_covers(&c, c.clip));
 }
 
+// A card's shadow without what the card hides is the same shadow.
+static void test_a_hollow_shadow_looks_whole_under_its_card(void **state)
+{
+    (void)state;
+    struct stage s, whole;
+    stage_open(&s);
+    stage_open(&whole);
+    for (int i = 0; i < 60; i++) {
+        uint32_t seed = (uint32_t)i + 1;
+        struct draw_command c = {.kind = DRAW_SHADOW,
+                                 .box = scene_box(&seed, W, H),
+                                 .colour = 0x80000000,
+                                 .radius = chance_to(&seed, 40),
+                                 .corners = chance_to(&seed, 16),
+                                 .blur = chance_to(&seed, 30),
+                                 .dy = chance_to(&seed, 12)};
+        for (int hollow = 0; hollow < 2; hollow++) {
+            struct draw_frame f = empty_frame();
+            struct draw_layer *layer = scene_layer(&f, &s.arena, LAYER_PLAIN, 1, all);
+            c.hollow = hollow;
+            draw_add(&layer->list, &c);
+            struct draw_command card = c;
+            card.kind = DRAW_FILL;
+            card.colour = RED;
+            draw_add(&layer->list, &card);
+            play(hollow ? &s : &whole, &f);
+        }
+        canvas_same(&s.screen, &whole.screen);
+    }
+    stage_close(&s);
+    stage_close(&whole);
+}
+
 static void test_another_size_paints_everything(void **state)
 {
     (void)state;
@@ -484,6 +517,7 @@ int main(void)
         cmocka_unit_test(test_layers_that_change_places_are_seen),
         cmocka_unit_test(test_a_layer_fades_by_its_opacity),
         cmocka_unit_test(test_a_cover_hides_what_is_below_but_for_its_corners),
+        cmocka_unit_test(test_a_hollow_shadow_looks_whole_under_its_card),
         cmocka_unit_test(test_another_size_paints_everything),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
