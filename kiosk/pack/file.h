@@ -7,7 +7,7 @@
 #include "base/str.h"
 #include "pack/pack.h"
 
-// A path as a sentence shows it: valid UTF-8, its end only if it is long.
+// A path, or another's words, as a sentence shows them: valid UTF-8, its end only if it is long.
 struct shown_path {
     char text[204];
 };

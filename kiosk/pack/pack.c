@@ -17,7 +17,8 @@ static bool open_database(struct pack *pack, const char *uri, struct err *err)
     struct err why = {""};
     // The first settings already read the schema, so damage may show here.
     if (!guard_harden(pack->db, &why) || !guard_lock(pack->db, &why))
-        return err_set(err, "The pack '%s' is damaged: %s.", pack->name.text, why.text);
+        return err_set(err, "The pack '%s' is damaged: %s.", pack->name.text,
+                       file_shown(why.text).text);
     return query_prepare_all(pack, err);
 }
 

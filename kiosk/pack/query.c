@@ -83,6 +83,13 @@ static int count_steps(void *data)
     return ++pack->steps > CALLS_MOST;
 }
 
+// SQLite's sentence may quote the pack's own schema, which may be any bytes.
+static bool damaged(const struct pack *pack, struct err *err)
+{
+    struct shown_path why = file_shown(sqlite3_errmsg(pack->db));
+    return err_set(err, "The pack '%s' is damaged: %s.", pack->name.text, why.text);
+}
+
 bool query_prepare_all(struct pack *pack, struct err *err)
 {
     pack->steps = 0;
@@ -90,8 +97,7 @@ bool query_prepare_all(struct pack *pack, struct err *err)
     for (int i = 0; i < QUERY_COUNT; i++) {
         if (sqlite3_prepare_v3(pack->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT,
                                &pack->statements[i], NULL) != SQLITE_OK)
-            return err_set(err, "The pack '%s' is damaged: %s.", pack->name.text,
-                           sqlite3_errmsg(pack->db));
+            return damaged(pack, err);
     }
     return true;
 }
@@ -123,8 +129,7 @@ int query_step(struct pack *pack, sqlite3_stmt *stmt, struct err *err)
         return 1;
     if (rc == SQLITE_DONE)
         return 0;
-    err_set(err, "The pack '%s' is damaged: %s.", pack->name.text,
-            sqlite3_errmsg(pack->db));
+    damaged(pack, err);
     return -1;
 }
 

@@ -67,16 +67,23 @@ static bool load_all(struct pack *pack)
     arena_init(&arena);
     struct err err = {""};
     struct intro_model intro;
+    struct home_model home;
     struct tour_model tour;
     struct stop_model stop;
+    struct stop_card card;
+    struct keypad_model keypad;
     struct media_bytes media;
     const char **ids;
     size_t n;
     bool all = pack_load_intro(pack, &arena, &intro, &err);
     all &= pack_load_media(pack, &arena, "hero", 700, 1, &media, &err);
+    all &= pack_load_home(pack, &arena, &home, &err);
+    all &= pack_load_keypad(pack, &arena, "101", &keypad, &err);
     all &= pack_list_tours(pack, &arena, &ids, &n, &err);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         all &= pack_load_tour(pack, &arena, ids[i], &tour, &err);
+        all &= pack_load_card(pack, &arena, ids[i], 1, &card, &err);
+    }
     all &= pack_list_stops(pack, &arena, &ids, &n, &err);
     for (size_t i = 0; i < n; i++) {
         bool good = pack_load_stop(pack, &arena, ids[i], &stop, &err);
@@ -99,6 +106,7 @@ static int try_bytes(const char *bytes, size_t len)
     if (!pack) {
         assert_true(fault != PACK_FAULT_NONE);
         assert_non_null(strstr(err.text, sample.path)); // names the file in every case
+        assert_int_equal(utf8_check(err.text, strlen(err.text)), strlen(err.text));
         return 0;
     }
     int result = load_all(pack) ? 2 : 1;
