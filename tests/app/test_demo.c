@@ -120,11 +120,12 @@ static void test_a_demo_without_a_pack_sleeps_until_it_is_tried_again(void **sta
 static void test_a_tablet_does_not_go_dark_while_it_plays(void **state)
 {
     (void)state;
-    struct options o = stand_options(FIXTURE_PACK);
+    struct options o = stand_options(TOURS_PACK);
     o.profile = "tablet";
     o.demo = true;
     struct stand *s = stand_create(&o);
     app_advance(&s->app, 125 * S);
+    assert_true(s->app.idle.input_us < 5 * S); // it has not yet begun again
     assert_false(s->app.idle.dark);
     stand_destroy(s);
 }
