@@ -190,6 +190,7 @@ static void add_window(struct events *e, const SDL_WindowEvent *w)
     case SDL_WINDOWEVENT_HIDDEN:
     case SDL_WINDOWEVENT_MINIMIZED:
         cancel_all(e);
+        window_come_back(e->window);
         break;
     case SDL_WINDOWEVENT_CLOSE:
         add(e, (struct gfx_event){.kind = GFX_EVENT_CLOSE});

@@ -13,6 +13,7 @@ struct window {
     SDL_Window *sdl;
     Uint32 wake_event;
     bool blocks; // SDL waits without waking up
+    bool stays;  // on show, whoever puts it away
     bool covers; // as large as the display, but the window manager was not told yet
     int w, h;    // when not fullscreen
     SDL_Rect *rects;
@@ -36,6 +37,8 @@ static bool start_video(struct err *err)
     // SIGTERM and SIGINT are the program's; a closed window is something else.
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    // Who has the keyboard to itself stays: by Alt+Tab, too, SDL would hide the window.
+    SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
     if (SDL_Init(SDL_INIT_VIDEO) != 0)
         return err_set(err, "no display: %s", SDL_GetError());
     static const char *const plain[] = {"x11", "offscreen", "dummy"};
@@ -94,6 +97,7 @@ struct window *window_create(const struct gfx_config *config, bool turned,
     w->sdl = sdl;
     w->wake_event = SDL_RegisterEvents(1);
     w->blocks = driver_is(blocking, ARRAY_LEN(blocking));
+    w->stays = config->grab;
     w->covers = covers;
     w->w = turned ? config->h : config->w;
     w->h = turned ? config->w : config->h;
@@ -157,6 +161,12 @@ void window_set_fullscreen(struct window *w, bool on)
         SDL_SetWindowSize(w->sdl, w->w, w->h);
     else if (SDL_GetDisplayUsableBounds(SDL_GetWindowDisplayIndex(w->sdl), &usable) == 0)
         SDL_SetWindowSize(w->sdl, usable.w * 3 / 4, usable.h * 3 / 4);
+}
+
+void window_come_back(struct window *w)
+{
+    if (w->stays)
+        SDL_RestoreWindow(w->sdl);
 }
 
 void window_settle(struct window *w)
