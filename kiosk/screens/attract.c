@@ -75,13 +75,8 @@ static void add_pictures(struct build *b, struct node *root, const struct screen
             ->lang = env->intro->hero.alt.lang;
 }
 
-static void add_invitation(struct build *b, struct node *parent,
-                           const struct screen_env *env)
+static void add_ring(struct build *b, struct node *row)
 {
-    const struct intro_model *m = env->intro;
-    struct node *row = node_box(
-        b, parent, "row",
-        (struct node_style){.flow = FLOW_ROW, .w = GROW, .gap = 28, .align = AT_CENTER});
     struct node *ring = node_box(b, row, "ring",
                                  (struct node_style){.flow = FLOW_STACK,
                                                      .w = DP(64),
@@ -94,13 +89,26 @@ static void add_invitation(struct build *b, struct node *parent,
     node_box(b, ring, "dot",
              (struct node_style){
                  .w = DP(28), .h = DP(28), .radius = 14, .fill = COLOUR_ON_PLUM});
+}
+
+static void add_invitation(struct build *b, struct node *parent,
+                           const struct screen_env *env)
+{
+    const struct intro_model *m = env->intro;
+    struct node *row = node_box(
+        b, parent, "row",
+        (struct node_style){.flow = FLOW_ROW, .w = GROW, .gap = 28, .align = AT_CENTER});
+    if (!look_compact(b->look) || b->look->text_size <= 3)
+        add_ring(b, row);
     struct node *column =
         node_box(b, row, "words", (struct node_style){.w = GROW, .gap = 4});
     struct node *t =
         node_text(b, column, "touch", TEXT_LEDE, COLOUR_ON_PLUM,
                   words_text(env->turn_words, NULL, WORD("Touch anywhere to begin")));
     t->lang = words_content_lang(env->turn_words);
-    if (*text_line(&m->invitation)) {
+    t->text.fit_lines = look_compact(b->look) ? 2 : 0;
+    // In the hand there is no room for it; the home page says it too.
+    if (*text_line(&m->invitation) && !look_compact(b->look)) {
         struct node *n = node_text(b, column, "about", TEXT_CAPTION, COLOUR_ON_PLUM,
                                    text_line(&m->invitation));
         n->lang = m->invitation.lang;
