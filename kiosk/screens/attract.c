@@ -148,7 +148,7 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
                         &(struct parts_words){role, COLOUR_ON_PLUM, NULL, 0});
         t->style.max_w = look_portrait(look) ? 0 : look->w_dp * 0.64f;
         t->text.balance = true;
-        t->text.fit_lines = 3;
+        t->text.fit_lines = look_compact(look) ? 2 : 3;
     }
     add_invitation(b, words, env);
     return root;
