@@ -171,6 +171,6 @@ uint32_t look_colour(const struct look *look, enum colour colour)
     // An accent is chosen for paper and for white words on it: not for other themes.
     bool accent = colour == COLOUR_CORAL || colour == COLOUR_CORAL_TEXT;
     if (accent && look->accent && look->theme == &themes[0])
-        return 0xFF000000u | look->accent;
+        return look->accent;
     return look->theme->colour[colour];
 }

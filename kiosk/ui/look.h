@@ -64,7 +64,7 @@ struct look {
     bool rtl;
     int text_size; // 1 .. TEXT_SIZES
     const struct theme *theme;
-    uint32_t accent;  // 0xRRGGBB instead of coral in the daylight theme, 0: none
+    uint32_t accent;  // 0xFFRRGGBB instead of coral in the daylight theme, 0: none
     float touch_mm;   // least side of a target
     float caption_dp; // the smallest text, before text_size
     bool reduced_motion;

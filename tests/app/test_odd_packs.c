@@ -53,6 +53,28 @@ static void check_sound(const struct stand *s)
         fail_msg("%s", err.text);
 }
 
+static void test_a_tours_accent_is_on_its_pages_and_nowhere_else(void **state)
+{
+    (void)state;
+    struct stand *s = open_pack("UPDATE tour SET accent = 0x1E6F6B WHERE id = 'walk'");
+    const uint32_t teal = 0xFF1E6F6B;
+    go(s, VISIT_BEGIN, NULL);
+    assert_int_equal(ui_look(s->app.ui)->accent, 0);
+    go(s, VISIT_OPEN_TOUR, "walk");
+    assert_int_equal(look_colour(ui_look(s->app.ui), COLOUR_CORAL), teal);
+    float x, y;
+    const struct node *start = ui_find(s->app.ui, "Start tour");
+    assert_true(start && ui_where(s->app.ui, start, &x, &y));
+    int pitch;
+    const uint32_t *px = gfx_pixels(s->app.gfx, &pitch);
+    assert_int_equal(px[(ptrdiff_t)(y + start->h * 0.2f) * pitch + (ptrdiff_t)x], teal);
+    go(s, VISIT_OPEN_STOP, "gate");
+    assert_int_equal(look_colour(ui_look(s->app.ui), COLOUR_CORAL), teal);
+    go(s, VISIT_HOME, NULL);
+    assert_int_equal(ui_look(s->app.ui)->accent, 0);
+    close_pack(s);
+}
+
 // ---- five hundred stops ----
 
 #define STOPS 500
@@ -279,6 +301,7 @@ static void test_an_id_may_be_63_bytes_long(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_tours_accent_is_on_its_pages_and_nowhere_else),
         cmocka_unit_test(test_of_five_hundred_stops_few_are_built),
         cmocka_unit_test(test_keys_go_through_five_hundred_stops_one_by_one),
         cmocka_unit_test(test_the_row_that_is_read_stays_in_sight_when_letters_grow),

@@ -101,11 +101,26 @@ static void test_margins_follow_the_window(void **state)
     }
 }
 
+static void test_an_accent_is_for_daylight_alone(void **state)
+{
+    (void)state;
+    struct look l = look(1920, 1080);
+    for (int i = 0; theme_at(i); i++) {
+        l.theme = theme_at(i);
+        l.accent = 0;
+        uint32_t own = look_colour(&l, COLOUR_CORAL), ink = look_colour(&l, COLOUR_INK);
+        l.accent = 0xFF1E6F6B;
+        assert_int_equal(look_colour(&l, COLOUR_CORAL), i == 0 ? 0xFF1E6F6B : own);
+        assert_int_equal(look_colour(&l, COLOUR_INK), ink);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_pair_of_text_and_ground_can_be_read),
         cmocka_unit_test(test_text_grows_by_its_size_and_titles_less),
+        cmocka_unit_test(test_an_accent_is_for_daylight_alone),
         cmocka_unit_test(test_margins_follow_the_window),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
