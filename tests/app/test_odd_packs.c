@@ -298,6 +298,73 @@ static void test_an_id_may_be_63_bytes_long(void **state)
     close_pack(s);
 }
 
+// ---- asleep ----
+
+#define QUIET_US 300000000ll
+
+// Five minutes as a display's loop sees it: asleep until something is due, which is then done. How
+// often it woke.
+static int sleep_a_while(struct stand *s, const char *what)
+{
+    struct app *app = &s->app;
+    int64_t end = clock_now_us(&app->clock) + QUIET_US;
+    int wakes = 0, at_once = 0;
+    while (clock_now_us(&app->clock) < end) {
+        app_settle(app);
+        int64_t now = clock_now_us(&app->clock), due = app_deadline_us(app);
+        if (ui_moving(app->ui))
+            due = now + 16667;
+        at_once = due >= 0 && due <= now ? at_once + 1 : 0;
+        if (at_once > 3)
+            fail_msg("%s, %s, demo %d: something is due, and stays due", what,
+                     app->profile->name, app->options->demo);
+        clock_advance(&app->clock, due < 0 || due > end ? end - now
+                                   : due > now          ? due - now
+                                                        : 0);
+        wakes++;
+    }
+    return wakes;
+}
+
+static void test_with_nothing_to_show_it_sleeps(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *what, *sql;
+        int most; // how often it may wake up; a demo has more to do
+    } cases[] = {
+        {"no pictures", "DELETE FROM media_use; UPDATE pack SET hero = ''", 80},
+        {"no such picture", "DELETE FROM media_use; UPDATE pack SET hero = 'none'", 80},
+        {"one picture", "DELETE FROM media_use", 6000},
+        {"pictures that can't be read", "UPDATE media_variant SET bytes = x'ffd8ff'",
+         6000},
+        {"no tours", "DELETE FROM tour", 6000},
+        {"no stops", "DELETE FROM tour_stop", 6000},
+        {"no words", "DELETE FROM txt", 6000},
+        {"a language that nobody speaks",
+         "DELETE FROM lang WHERE tag <> 'en'; UPDATE lang SET tag = 'tlh'", 6000},
+        {"no languages, no pictures",
+         "DELETE FROM lang; DELETE FROM media_use; UPDATE pack SET hero = ''", 80},
+    };
+    static const char *const profiles[] = {"kiosk", "laptop", "tablet"};
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        make_pack(cases[i].sql);
+        for (int k = 0; k < 6; k++) {
+            struct options o = stand_options(ODD_PACK);
+            o.profile = profiles[k % 3];
+            o.demo = k >= 3;
+            o.w = 320;
+            o.h = 200;
+            struct stand *s = stand_create(&o);
+            int wakes = sleep_a_while(s, cases[i].what);
+            if (!o.demo && wakes > cases[i].most)
+                fail_msg("%s: woke %d times", cases[i].what, wakes);
+            stand_destroy(s);
+        }
+    }
+    unlink(ODD_PACK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -311,6 +378,7 @@ int main(void)
         cmocka_unit_test(test_pages_without_pictures_are_pages),
         cmocka_unit_test(test_a_picture_that_can_not_be_decoded_leaves_its_colour),
         cmocka_unit_test(test_an_id_may_be_63_bytes_long),
+        cmocka_unit_test(test_with_nothing_to_show_it_sleeps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
