@@ -120,10 +120,12 @@ static void clamp_offsets(struct ui *ui, const struct node *root)
     }
 }
 
-// A press and a motion stay with their node when that is still there; else they are off.
+// A press and a motion stay with their node when that is still there, and can still be pressed;
+// else they are off.
 static void leave_lost(struct ui *ui)
 {
-    if (ui->pressed && !ui_by_path(ui, ui->pressed))
+    const struct node *pressed = ui_by_path(ui, ui->pressed);
+    if (ui->pressed && !(pressed && node_pressable(pressed)))
         drop_press(ui);
     if (!ui->moving || ui_by_path(ui, ui->moving))
         return;

@@ -384,6 +384,21 @@ static void test_a_press_is_off_when_its_target_is_gone(void **state)
     assert_int_equal(stand_command(s->ui), 0);
 }
 
+static void test_a_press_is_off_when_its_target_can_no_longer_be_pressed(void **state)
+{
+    struct stand *s = *state;
+    for (int works = 1; works >= 0; works--) {
+        ui_pointer(s->ui, POINTER_DOWN, 1, 50, 50, 0);
+        struct build *b = ui_begin(s->ui, UI_PAGE, 7, "en");
+        struct node *root = stand_root(b, 7, (struct node_style){0});
+        struct node *bar = node_box(b, root, "bar", (struct node_style){.w = GROW});
+        stand_button(b, bar, "one", ONE, 100, 100)->state = works ? 0 : NODE_DISABLED;
+        ui_set(s->ui, UI_PAGE, root);
+        ui_pointer(s->ui, POINTER_UP, 1, 50, 50, 50000);
+        assert_int_equal(stand_command(s->ui), works ? ONE : 0);
+    }
+}
+
 static void test_wheel_and_page_keys_scroll(void **state)
 {
     struct stand *s = *state;
@@ -478,6 +493,7 @@ int main(void)
         WITH(test_the_place_in_the_text_stays_when_what_is_above_grows),
         WITH(test_a_page_that_became_shorter_is_not_left_beyond_its_end),
         WITH(test_a_press_is_off_when_its_target_is_gone),
+        WITH(test_a_press_is_off_when_its_target_can_no_longer_be_pressed),
         WITH(test_wheel_and_page_keys_scroll),
         WITH(test_what_is_kept_goes_with_its_page),
         WITH(test_a_reset_leaves_nothing),
