@@ -40,7 +40,7 @@ static bool split(struct book *book, const char *path, const char *text, size_t 
     const char *end = text + len;
     bool fence;
     size_t first = line_at(text, end, &fence);
-    *out = (struct halves){.text = {text, len, spot_top(path), true}};
+    *out = (struct halves){.text = {text, len, spot_top(path), true, false}};
     if (!fence)
         return true;
     out->has_front = true;

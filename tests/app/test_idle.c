@@ -183,7 +183,7 @@ static void test_a_laptop_never_asks_and_a_tablet_goes_dark(void **state)
         assert_true((gfx_pixels(s->app.gfx, &pitch)[0] != light) == (i == 1));
         // A touch only lights it again.
         const struct node *n = ui_find(s->app.ui, "Back");
-        float x, y;
+        float x = 0, y = 0;
         assert_true(n && ui_where(s->app.ui, n, &x, &y));
         app_pointer(&s->app, POINTER_DOWN, 0, x, y);
         app_pointer(&s->app, POINTER_UP, 0, x, y);
@@ -200,7 +200,7 @@ static void test_the_first_touch_wakes_and_presses_nothing(void **state)
     struct stand *s = kiosk(FIXTURE_PACK);
     struct app *app = &s->app;
     stand_do(s, "touch 400,400");
-    float x, y;
+    float x = 0, y = 0;
     const struct node *card = ui_find(app->ui, "Settings");
     assert_true(card && ui_where(app->ui, card, &x, &y));
     app_reset(app);

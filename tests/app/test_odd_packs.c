@@ -62,7 +62,7 @@ static void test_a_tours_accent_is_on_its_pages_and_nowhere_else(void **state)
     assert_int_equal(ui_look(s->app.ui)->accent, 0);
     go(s, VISIT_OPEN_TOUR, "walk");
     assert_int_equal(look_colour(ui_look(s->app.ui), COLOUR_CORAL), teal);
-    float x, y;
+    float x = 0, y = 0;
     const struct node *start = ui_find(s->app.ui, "Start tour");
     assert_true(start && ui_where(s->app.ui, start, &x, &y));
     int pitch;
@@ -94,7 +94,7 @@ static struct rows count_rows(const struct stand *s)
 {
     struct rows r = {.first = STOPS + 1};
     const struct node *root = ui_root(s->app.ui, UI_PAGE);
-    float x, y;
+    float x = 0, y = 0;
     for (const struct node *n = root; n; n = node_after(n, root)) {
         if (n->role != ROLE_LINK)
             continue;

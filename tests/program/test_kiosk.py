@@ -107,6 +107,36 @@ def a_closed_window_stays(build):
             expect(program.child.returncode == 0, f"exit {program.child.returncode}")
 
 
+def asked_to_be_put_away(screen, *keys):
+    """How often the window asked a window manager to make an icon of it after these keys."""
+    x11 = library("X11")
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    x11.XDefaultRootWindow.restype = x11.XInternAtom.restype = ctypes.c_ulong
+    display = ctypes.c_void_p(x11.XOpenDisplay(screen.display.encode()))
+    change = x11.XInternAtom(display, b"WM_CHANGE_STATE", 0)
+    root = ctypes.c_ulong(x11.XDefaultRootWindow(display))
+    x11.XSelectInput(display, root, ctypes.c_long(1 << 19))  # SubstructureNotifyMask
+    x11.XSync(display, 0)
+    xdotool(screen, "key", *keys)
+    xdotool(screen, "sleep", 0.5)
+    x11.XSync(display, 0)
+    asked, message = 0, ClientMessage()
+    while x11.XPending(display):
+        x11.XNextEvent(display, ctypes.byref(message))
+        asked += message.type == 33 and message.kind == change
+    x11.XCloseDisplay(display)
+    return asked
+
+
+def alt_tab_does_not_put_it_away(build):
+    with Screen(*SIZE) as screen:
+        with Program(screen, build, pack(build), "--profile", "kiosk", "--screen", "home"):
+            screen.settled()
+            xdotool(screen, "mousemove", 640, 400)
+            asked = asked_to_be_put_away(screen, "alt+Tab", "alt+shift+Tab")
+            expect(asked == 0, f"it asked {asked} times to be put away")
+
+
 class CursorImage(ctypes.Structure):
     _fields_ = [("x", ctypes.c_short), ("y", ctypes.c_short), ("width", ctypes.c_ushort),
                 ("height", ctypes.c_ushort), ("xhot", ctypes.c_ushort),
@@ -153,6 +183,7 @@ if __name__ == "__main__":
     run_tests([
         no_key_with_any_modifier_leads_out,
         a_closed_window_stays,
+        alt_tab_does_not_put_it_away,
         there_is_no_arrow_on_a_kiosk,
         a_display_that_is_not_there_is_said,
     ])
