@@ -161,6 +161,9 @@ static void test_arrows_reach_everything(void **state)
     static const char *const langs[] = {"en", "ar-XB"};
     static const int sizes[] = {2, 5};
     for (size_t i = 0; i < ARRAY_LEN(windows) * 4; i++) {
+        // In each window both languages and both sizes, but each pair of them with time only.
+        if (!getenv("BACKLOT_LONG") && (i % 2 + i / 2 % 2 + i / 4) % 2)
+            continue;
         struct options o = stand_options(FIXTURE_PACK);
         o.profile = windows[i / 4].profile;
         o.w = windows[i / 4].w;

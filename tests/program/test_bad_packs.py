@@ -125,7 +125,7 @@ def a_stop_or_tour_that_is_not_there_is_no_crash(build):
 
 
 def missing_and_broken_pictures_have_placeholders(build):
-    good = os.path.join(build, "backlot.pack")
+    good = os.path.join(build, "tests", "fixture.pack")
     with tempfile.TemporaryDirectory() as folder:
         _, want = pictures_of(build, good, folder)
     for what, sql in [
@@ -153,8 +153,9 @@ def font_config(folder, fonts):
 
 
 def pictures_with_fonts(build, folder, config):
-    return run([os.path.join(build, "backlot"), os.path.join(build, "backlot.pack"), "--size",
-                "1280x800", "--screenshots", os.path.join(folder, "out")], FONTCONFIG_FILE=config)
+    pack = os.path.join(build, "tests", "fixture.pack")
+    return run([os.path.join(build, "backlot"), pack, "--size", "1280x800",
+                "--screenshots", os.path.join(folder, "out")], FONTCONFIG_FILE=config)
 
 
 def a_single_font_is_enough(build):

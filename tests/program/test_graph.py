@@ -9,8 +9,8 @@ import os
 from rig import expect, focused, run_tests, script_dumps
 
 SIZE = "1280x800"
-DRAGS = 40  # of half a page each: longer than any page
-TABS = 40
+DRAGS = 14  # of half a page each: longer than any page of the fixture
+TABS = 24
 
 
 def identity(tree):
