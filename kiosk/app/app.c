@@ -1,3 +1,4 @@
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -370,6 +371,28 @@ static void start_visit(struct app *app)
     app->env.visit = &app->visit;
 }
 
+static void *make_words(void *lang)
+{
+    return words_create(lang);
+}
+
+// The words on a thread beside fonts and window: on a cold start each of them mostly waits for
+// a disk.
+static bool create_parts(struct app *app, struct err *err)
+{
+    pthread_t maker;
+    char *lang = app->visit.settings.lang;
+    void *words = NULL;
+    bool beside = pthread_create(&maker, NULL, make_words, lang) == 0;
+    app->type = type_create(err);
+    bool good = app->type && create_gfx(app, err);
+    if (beside)
+        pthread_join(maker, &words);
+    app->words = words ? words : words_create(lang);
+    app->env.words = app->words;
+    return good;
+}
+
 bool app_create(struct app *app, const struct options *options, struct err *err)
 {
     bool offscreen = options_offscreen(options);
@@ -382,10 +405,7 @@ bool app_create(struct app *app, const struct options *options, struct err *err)
     arena_init(&app->sheet_arena);
     app->jobs = jobs_create(2, wake, app);
     start_visit(app);
-    app->words = words_create(app->visit.settings.lang);
-    app->env.words = app->words;
-    app->type = type_create(err);
-    if (!app->type || !create_gfx(app, err))
+    if (!create_parts(app, err))
         return false;
     app->ui = ui_create(app->type);
     open_pack(app);
