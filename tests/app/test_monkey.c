@@ -4,11 +4,10 @@
 //
 // BACKLOT_SEED chooses another monkey, BACKLOT_LONG lets it play for longer.
 #include <math.h>
-#include <sqlite3.h>
 #include <unistd.h>
 
 #include "base/array.h"
-#include "stand.h"
+#include "changed.h"
 #include "ui/ui_private.h"
 
 #define ACTIONS 500 // on each stand
@@ -442,17 +441,7 @@ static void make_many(void)
         " 'Number ' || position FROM tour WHERE position > 1;"
         "INSERT INTO media_use SELECT 'tour', id, 1, (SELECT media FROM media_use LIMIT 1)"
         " FROM tour WHERE position = 2;";
-    sqlite3 *db = NULL;
-    char *message = NULL;
-    unlink(MANY_PACK);
-    assert_int_equal(sqlite3_open(FIXTURE_PACK, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "VACUUM INTO '" MANY_PACK "'", NULL, NULL, NULL),
-                     SQLITE_OK);
-    sqlite3_close(db);
-    assert_int_equal(sqlite3_open(MANY_PACK, &db), SQLITE_OK);
-    if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
-        fail_msg("%s", message);
-    sqlite3_close(db);
+    changed_make(MANY_PACK, sql);
 }
 
 static struct options options_of(size_t i)

@@ -1,26 +1,14 @@
 // Packs that no author has yet written: very long tours, empty ones, stops with nothing to show.
 #include <assert.h>
-#include <sqlite3.h>
 #include <unistd.h>
 
-#include "stand.h"
+#include "changed.h"
 
 #define ODD_PACK BUILD_DIR "/tests/odd.pack"
 
-// A copy of the fixture with something done to it.
 static void make_pack(const char *sql)
 {
-    sqlite3 *db = NULL;
-    char *message = NULL;
-    unlink(ODD_PACK);
-    assert_int_equal(sqlite3_open(FIXTURE_PACK, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "VACUUM INTO '" ODD_PACK "'", NULL, NULL, NULL),
-                     SQLITE_OK);
-    sqlite3_close(db);
-    assert_int_equal(sqlite3_open(ODD_PACK, &db), SQLITE_OK);
-    if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
-        fail_msg("%s", message);
-    sqlite3_close(db);
+    changed_make(ODD_PACK, sql);
 }
 
 static struct stand *open_pack(const char *sql)

@@ -1,10 +1,9 @@
 // The sheets as a visitor uses them, by touch and by keys: what each choice does, where it goes
 // on being so, and that all of a sheet can be reached in every window.
-#include <sqlite3.h>
 #include <unistd.h>
 
 #include "base/array.h"
-#include "stand.h"
+#include "changed.h"
 
 #define CHANGED_PACK BUILD_DIR "/tests/changed.pack"
 
@@ -87,21 +86,10 @@ static struct stand *open_at(const char *pack, int w, int h)
     return stand_create(&o);
 }
 
-// A copy of the fixture with something done to it.
 static struct stand *open_changed(const char *sql, const char *lang)
 {
-    sqlite3 *db = NULL;
-    char *message = NULL;
     struct options o = stand_options(CHANGED_PACK);
-    unlink(CHANGED_PACK);
-    assert_int_equal(sqlite3_open(FIXTURE_PACK, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "VACUUM INTO '" CHANGED_PACK "'", NULL, NULL, NULL),
-                     SQLITE_OK);
-    sqlite3_close(db);
-    assert_int_equal(sqlite3_open(CHANGED_PACK, &db), SQLITE_OK);
-    if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
-        fail_msg("%s", message);
-    sqlite3_close(db);
+    changed_make(CHANGED_PACK, sql);
     o.w = 1280;
     o.h = 800;
     o.lang = lang;
