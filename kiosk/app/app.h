@@ -87,7 +87,10 @@ void app_destroy(struct app *app);
 // Input, as if from the window; px, upright.
 void app_pointer(struct app *app, enum pointer_kind kind, int64_t pointer, float x,
                  float y);
-void app_wheel(struct app *app, float x, float y, float notches_down);
+// What happened a while ago, but was not seen until now.
+void app_pointer_ago(struct app *app, enum pointer_kind kind, int64_t pointer, float x,
+                     float y, int64_t age_us);
+void app_wheel(struct app *app, float x, float y, float right, float down);
 void app_key(struct app *app, const char *key, bool shift, bool ctrl, bool alt);
 void app_command(struct app *app, const struct command *command);
 

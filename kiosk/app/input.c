@@ -26,6 +26,12 @@ static bool wake(struct app *app)
 void app_pointer(struct app *app, enum pointer_kind kind, int64_t pointer, float x,
                  float y)
 {
+    app_pointer_ago(app, kind, pointer, x, y, 0);
+}
+
+void app_pointer_ago(struct app *app, enum pointer_kind kind, int64_t pointer, float x,
+                     float y, int64_t age_us)
+{
     app_demo_rest(app);
     if (kind != POINTER_DOWN) {
         app_idle_input(app);
@@ -39,14 +45,14 @@ void app_pointer(struct app *app, enum pointer_kind kind, int64_t pointer, float
     if (kind == POINTER_UP || kind == POINTER_CANCEL)
         app->waking = app->waking && !woke;
     if (!woke)
-        ui_pointer(app->ui, kind, pointer, x, y, clock_now_us(&app->clock));
+        ui_pointer(app->ui, kind, pointer, x, y, clock_now_us(&app->clock) - age_us);
 }
 
-void app_wheel(struct app *app, float x, float y, float notches_down)
+void app_wheel(struct app *app, float x, float y, float right, float down)
 {
     app_demo_rest(app);
     if (!wake(app))
-        ui_wheel(app->ui, x, y, notches_down);
+        ui_wheel(app->ui, x, y, right, down);
 }
 
 static bool leave_key(struct app *app, const char *key, bool ctrl)

@@ -80,10 +80,10 @@ static void route(struct app *app, const struct gfx_event *e)
     case GFX_EVENT_POINTER_MOVE:
     case GFX_EVENT_POINTER_UP:
     case GFX_EVENT_POINTER_CANCEL:
-        app_pointer(app, kinds[e->kind], e->pointer, e->x, e->y);
+        app_pointer_ago(app, kinds[e->kind], e->pointer, e->x, e->y, e->age_us);
         break;
     case GFX_EVENT_WHEEL:
-        app_wheel(app, e->x, e->y, e->dy);
+        app_wheel(app, e->x, e->y, e->dx, e->dy);
         break;
     case GFX_EVENT_KEY:
         if (!e->repeat || goes_on(e))

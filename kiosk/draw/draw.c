@@ -8,14 +8,21 @@ uint64_t image_ref_hash(const struct image_ref *ref)
 {
     uint64_t h = hash_str(HASH_START, ref->media);
     h = hash_u64(h, (uint64_t)ref->w << 32 | (uint32_t)ref->h);
-    h = hash_f32(h, ref->focus_x);
-    return hash_f32(h, ref->focus_y);
+    h = hash_f32(hash_f32(h, ref->focus_x), ref->focus_y);
+    h = hash_f32(hash_f32(h, ref->part.x), ref->part.y);
+    return hash_f32(hash_f32(h, ref->part.w), ref->part.h);
+}
+
+static bool part_eq(struct part a, struct part b)
+{
+    return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
 }
 
 bool image_ref_eq(const struct image_ref *a, const struct image_ref *b)
 {
     return a->w == b->w && a->h == b->h && a->focus_x == b->focus_x &&
-           a->focus_y == b->focus_y && strcmp(a->media, b->media) == 0;
+           a->focus_y == b->focus_y && part_eq(a->part, b->part) &&
+           strcmp(a->media, b->media) == 0;
 }
 
 void draw_list_init(struct draw_list *list, struct arena *arena)
@@ -84,6 +91,20 @@ static uint64_t hash_rect(uint64_t h, struct rect r)
     return hash_u64(h, (uint64_t)(uint32_t)r.w << 32 | (uint32_t)r.h);
 }
 
+static uint64_t hash_fbox(uint64_t h, struct fbox b)
+{
+    h = hash_f32(hash_f32(h, b.x), b.y);
+    return hash_f32(hash_f32(h, b.w), b.h);
+}
+
+uint64_t draw_zoom_hash(const struct draw_zoom *z)
+{
+    uint64_t h = hash_fbox(image_ref_hash(&z->whole), z->whole_at);
+    for (int i = 0; i < DRAW_SHARP_MAX && *z->sharp[i].media; i++)
+        h = hash_fbox(hash_u64(h, image_ref_hash(&z->sharp[i])), z->sharp_at[i]);
+    return h;
+}
+
 uint64_t draw_hash(const struct draw_command *c)
 {
     uint64_t h = hash_u64(HASH_START, (uint64_t)c->kind << 32 | c->colour);
@@ -99,5 +120,7 @@ uint64_t draw_hash(const struct draw_command *c)
         h = hash_u64(h, paragraph_hash(c->paragraph));
     if (c->kind == DRAW_IMAGE)
         h = hash_u64(image_ref_hash(&c->image) ^ h, c->image.colour);
+    if (c->kind == DRAW_ZOOM)
+        h = hash_u64(draw_zoom_hash(c->zoom) ^ h, c->image.colour);
     return h;
 }

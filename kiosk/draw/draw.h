@@ -21,6 +21,11 @@ struct image_ref {
     int w, h;
     float focus_x, focus_y; // 0..1
     uint32_t colour;        // 0xFFRRGGBB
+    // A part of the picture in fractions of its sides, scaled to w x h without a crop: what is
+    // seen of one that is zoomed. w == 0: all of it.
+    struct part {
+        float x, y, w, h;
+    } part;
 };
 
 uint64_t image_ref_hash(const struct image_ref *ref);
@@ -34,6 +39,24 @@ enum corner {
     CORNER_ALL = 15
 };
 
+// A box that need not lie on whole pixels.
+struct fbox {
+    float x, y, w, h;
+};
+
+// A picture that is not shown at the size it was decoded for: the whole, stretched, and over it
+// sharper parts, the later over the earlier, each as soon as it is there. media "": none.
+#define DRAW_SHARP_MAX 2
+
+struct draw_zoom {
+    struct image_ref whole;
+    struct fbox whole_at; // in the layer's coordinates
+    struct image_ref sharp[DRAW_SHARP_MAX];
+    struct fbox sharp_at[DRAW_SHARP_MAX];
+};
+
+uint64_t draw_zoom_hash(const struct draw_zoom *zoom);
+
 enum draw_kind {
     DRAW_FILL,    // a rounded rectangle
     DRAW_OUTLINE, // its border, `line` px wide, inside the rectangle
@@ -41,6 +64,7 @@ enum draw_kind {
     DRAW_GRADIENT, // from colour (first edge) to colour2 (last), straight alpha
     DRAW_TEXT,
     DRAW_IMAGE,
+    DRAW_ZOOM, // what of `zoom` lies in the box; the box is opaque, image.colour behind it
     DRAW_ICON, // an alpha mask of assets/icons by name, scaled to the rectangle
 };
 
@@ -62,6 +86,7 @@ struct draw_command {
     const char *icon;                  // static or in the arena
     const struct paragraph *paragraph; // text
     struct image_ref image;
+    const struct draw_zoom *zoom; // in the arena
 };
 
 struct draw_list {
@@ -99,11 +124,41 @@ struct draw_layer {
     struct draw_list list;
 };
 
+// How the picture that was shown becomes this one. The old one is frozen: pixels that nothing
+// can happen to.
+enum turn_kind {
+    TURN_NONE,
+    TURN_PUSH, // comes in from the side of the line's end; the old one moves a third as far
+    TURN_GROW, // grows out of `box`, a card of the old one
+    TURN_RISE, // `box`, a card of the new one, rises from the lower edge; `shade` over the rest
+    TURN_FADE,
+};
+
+struct draw_turn {
+    enum turn_kind kind;
+    uint64_t
+        serial; // of each turn another: with its first frame the old picture is frozen
+    float at;   // 0: the old picture ... 1: the new one; eased already
+    // The same backwards: the old one leaves to the end, shrinks into `box` of the new one, or
+    // sinks with its `box` out of the new one.
+    bool back;
+    bool mirrored;   // lines end at the left
+    struct rect box; // px of the picture
+    int radius, corners;
+    uint32_t shade; // 0xAARRGGBB, as it is at the end
+};
+
 #define DRAW_LAYERS_MAX 16
+#define DRAW_SOON_MAX 8
 
 struct draw_frame {
     int w, h; // of the picture, before rotation
     uint32_t background;
+    int64_t now_us; // of ui's clock: a picture that was long awaited fades in by it
+    bool still;     // motion is reduced: nothing fades in
+    struct draw_turn turn;
     struct draw_layer layers[DRAW_LAYERS_MAX]; // from below
     size_t n_layers;
+    struct image_ref soon[DRAW_SOON_MAX]; // not shown, but wanted by the next page
+    size_t n_soon;
 };

@@ -134,6 +134,23 @@ bool gfx_dirty(const struct gfx *gfx)
            pictures_arrived(gfx->pictures);
 }
 
+bool gfx_fading(const struct gfx *gfx)
+{
+    (void)gfx;
+    return false;
+}
+
+void gfx_settle(struct gfx *gfx)
+{
+    (void)gfx;
+}
+
+bool gfx_resize(struct gfx *gfx, int w, int h, int degrees, struct err *err)
+{
+    (void)gfx, (void)w, (void)h, (void)degrees;
+    return err_set(err, "a window has the size that it has");
+}
+
 void gfx_trim(struct gfx *gfx)
 {
     pictures_end(gfx->pictures, 0);

@@ -66,7 +66,13 @@ struct gfx_size gfx_size(const struct gfx *gfx);
 // True if anything was painted. The frame is borrowed for the call only.
 bool gfx_play(struct gfx *gfx, const struct draw_frame *frame);
 bool gfx_dirty(const struct gfx *gfx); // a picture arrived or the window was exposed
-void gfx_trim(struct gfx *gfx);        // lets go of pictures not in the last frame
+// A picture that arrived late is still fading in: the same frame with a later time shows more
+// of it. gfx_settle ends that; the next gfx_play shows all of them.
+bool gfx_fading(const struct gfx *gfx);
+void gfx_settle(struct gfx *gfx);
+// Another size and turn of what has no window; with one they are the window's own affair.
+bool gfx_resize(struct gfx *gfx, int w, int h, int degrees, struct err *err);
+void gfx_trim(struct gfx *gfx); // lets go of pictures not in the last frame
 size_t gfx_pictures_pending(const struct gfx *gfx);
 
 // How the last gfx_play went, for --frames and the tests.
@@ -99,6 +105,7 @@ enum gfx_event_kind {
 struct gfx_event {
     enum gfx_event_kind kind;
     int64_t pointer; // which finger; -1 the mouse
+    int64_t age_us;  // how long ago it happened, when it was handed out
     float x, y, dx, dy;
     char key[24]; // as SDL_GetKeyName has it: "Down", "Return", "A"
     bool shift, ctrl, alt;

@@ -100,6 +100,9 @@ void painter_paint(struct painter *p, const struct raster *r,
     case DRAW_IMAGE:
         paint_image(p, &part, c, box, round);
         break;
+    case DRAW_ZOOM:
+        raster_fill(&part, box, round, c->image.colour | 0xFF000000u);
+        break;
     case DRAW_ICON:
         icons_paint(&p->icons, &part, box, c->icon, c->flip, c->colour);
         break;

@@ -45,6 +45,9 @@ struct picture {
     uint32_t colour; // 0xRRGGBB placeholder
     struct text alt;
     const char *credit, *licence;
+    // Of the same view at another time, with the same sides, registered to the pixel; NULL: none.
+    // Its own pair is NULL.
+    const struct picture *pair;
 };
 
 struct source {
@@ -165,6 +168,7 @@ struct place {
 struct stop_link {
     const char *id; // "" at either end of a tour
     struct text title;
+    struct picture picture; // the first of its page
 };
 
 struct stop_model {

@@ -72,5 +72,21 @@ struct media_bytes {
 bool pack_load_media(struct pack *pack, struct arena *arena, const char *media, int min_w,
                      int min_h, struct media_bytes *out, struct err *err);
 
+// What of a large original is seen at full size: its tiles (JPEG) that touch a part of it, given
+// in fractions of its sides. n == 0: the original is no larger than its largest variant.
+struct media_tile {
+    struct media_bytes bytes;
+    int x, y; // of its top left in the original, px
+};
+
+struct media_tiles {
+    int width, height; // of the original
+    struct media_tile *items;
+    size_t n;
+};
+
+bool pack_load_tiles(struct pack *pack, struct arena *arena, const char *media,
+                     const float part[4], struct media_tiles *out, struct err *err);
+
 // For the test of the authorizer: runs any statement; false with SQLite's message if denied.
 bool pack_try(struct pack *pack, const char *sql, struct err *err);

@@ -6,8 +6,6 @@
 
 #define FAR_ASIDE 1e5f // more than any window
 
-enum arrow { ARROW_UP, ARROW_DOWN, ARROW_LEFT, ARROW_RIGHT };
-
 struct box {
     float x, y, w, h;
 };

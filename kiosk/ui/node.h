@@ -50,6 +50,8 @@ enum node_state {
 // Where a presenter's clicker leads from a page that can't be scrolled further.
 enum way { WAY_NONE, WAY_ON, WAY_BACK };
 
+enum arrow { ARROW_UP, ARROW_DOWN, ARROW_LEFT, ARROW_RIGHT };
+
 enum live { LIVE_OFF, LIVE_POLITE, LIVE_ASSERTIVE };
 
 enum node_kind { NODE_BOX, NODE_TEXT, NODE_PICTURE, NODE_ICON, NODE_INSIDE };
@@ -162,12 +164,15 @@ struct node {
     bool modal;
     enum way way;
     bool keys_begin; // where keys begin, instead of at the first that can be pressed
+    bool grows;      // a card that the page it opens grows out of
     bool by_touch;   // a place for fingers; keys find its command on another node
     struct command command, long_command;
 
     struct node_style style;
     struct node_text text;
     struct image_ref image; // w and h are set by layout
+    const struct image_ref
+        *soon; // a picture that the next page shows in this place; NULL
     const char *icon;
     enum colour icon_colour;
     bool icon_mirrors; // points along the line of reading

@@ -378,14 +378,15 @@ void ui_pointer(struct ui *ui, enum pointer_kind kind, int64_t pointer, float x_
     on_gesture(ui, &e);
 }
 
-void ui_wheel(struct ui *ui, float x_px, float y_px, float notches_down)
+void ui_wheel(struct ui *ui, float x_px, float y_px, float right, float down)
 {
+    (void)right;
     const struct node *root = ui_active_root(ui);
     float x = x_px / ui->look.scale, y = y_px / ui->look.scale;
     const struct node *s = root ? at_point(ui, root, x, y, is_scroller) : NULL;
     if (!s)
         return;
-    ui_scroll_to(ui, s, ui_goal(ui, s) + notches_down * 120);
+    ui_scroll_to(ui, s, ui_goal(ui, s) + down * 120);
 }
 
 // ---- time ----
@@ -475,6 +476,22 @@ void ui_set_dim(struct ui *ui, uint8_t dim)
 {
     ui->changed |= ui->dim != dim;
     ui->dim = dim;
+}
+
+void ui_turn(struct ui *ui, enum turn_kind kind, bool back, const struct command *command)
+{
+    (void)ui, (void)kind, (void)back, (void)command;
+}
+
+void ui_finish(struct ui *ui)
+{
+    (void)ui;
+}
+
+enum way ui_posted_way(const struct ui *ui)
+{
+    (void)ui;
+    return WAY_NONE;
 }
 
 void ui_forget(struct ui *ui, uint64_t entry)

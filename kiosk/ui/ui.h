@@ -31,6 +31,23 @@ void ui_destroy(struct ui *ui);
 void ui_set_look(struct ui *ui, const struct look *look, int w_px, int h_px);
 const struct look *ui_look(const struct ui *ui);
 
+// Commands that ui takes for itself: they are for the canvas of the active tree (pages.h,
+// compare.h), so that each gesture on it has a button that does the same.
+enum ui_command {
+    UI_ZOOM = 0x8000, // number: 1 larger, -1 smaller, 0 as it stands in its box
+    UI_MOVE,          // number: enum arrow; what is seen moves that way
+};
+
+// How the next page comes: told before ui_set, and forgotten with it. TURN_GROW grows out of the
+// node whose command was posted last, if it is a card in sight, else it is a push; backwards it
+// shrinks into the focus, if that has `command`, else it is a push backwards. With reduced motion
+// it cuts. A sheet rises and sinks by itself.
+void ui_turn(struct ui *ui, enum turn_kind kind, bool back,
+             const struct command *command);
+void ui_finish(struct ui *ui); // a running turn is over at once
+// Which way the node leads whose command was posted last.
+enum way ui_posted_way(const struct ui *ui);
+
 struct build *ui_begin(struct ui *ui, enum ui_stack stack, uint64_t entry,
                        const char *lang);
 void ui_set(struct ui *ui, enum ui_stack stack, struct node *root); // NULL: no sheet
@@ -41,7 +58,7 @@ bool ui_wants_view(const struct ui *ui);
 
 void ui_pointer(struct ui *ui, enum pointer_kind kind, int64_t pointer, float x_px,
                 float y_px, int64_t now_us);
-void ui_wheel(struct ui *ui, float x_px, float y_px, float notches_down);
+void ui_wheel(struct ui *ui, float x_px, float y_px, float right, float down); // notches
 // Arrows, Tab, Return, Space, Page Up and Down, Home, End. False: not a key of ui's.
 bool ui_key(struct ui *ui, const char *key, bool shift);
 bool ui_next_command(struct ui *ui, struct command *out);

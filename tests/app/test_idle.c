@@ -106,7 +106,7 @@ static void test_every_input_begins_the_time_again(void **state)
             app_pointer(app, POINTER_UP, 3, 9, 5);
             break;
         case 3:
-            app_wheel(app, 500, 500, 1);
+            app_wheel(app, 500, 500, 0, 1);
             break;
         case 4:
             app_key(app, "F7", false, false, false);
@@ -141,7 +141,7 @@ static void test_readers_of_much_have_longer(void **state)
     o.text_size = 1;
     struct stand *s = stand_create(&o);
     send(s, VISIT_OPEN_STOP, 0, "union-station");
-    app_wheel(&s->app, 1000, 2000, 20);
+    app_wheel(&s->app, 1000, 2000, 0, 20);
     app_advance(&s->app, 2 * S);
     int words = ui_visible_words(s->app.ui);
     assert_true(words > 300);
@@ -225,7 +225,7 @@ static void test_the_first_touch_wakes_and_presses_nothing(void **state)
         if (i == 0)
             stand_do(s, "drag 300,900 300,200 200ms");
         else if (i == 1)
-            app_wheel(app, 10, 10, 1);
+            app_wheel(app, 10, 10, 0, 1);
         else
             app_key(app, i == 2 ? "Return" : "7", false, false, false);
         app_settle(app);

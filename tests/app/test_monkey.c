@@ -241,7 +241,7 @@ static void do_wheel(struct monkey *m)
     float x, y, by = notches[any(m, ARRAY_LEN(notches))];
     somewhere(m, &x, &y);
     note(m, "wheel %g at %g,%g", (double)by, (double)x, (double)y);
-    app_wheel(&m->s->app, x, y, by);
+    app_wheel(&m->s->app, x, y, 0, by);
 }
 
 static void do_key(struct monkey *m)

@@ -262,7 +262,7 @@ static void scroll_on(struct stand *s, enum by by)
     if (by == BY_FINGER)
         stand_do(s, line);
     if (by == BY_WHEEL)
-        app_wheel(&s->app, (float)o->w / 2, (float)o->h * 0.8f, 1);
+        app_wheel(&s->app, (float)o->w / 2, (float)o->h * 0.8f, 0, 1);
     if (by == BY_KEYS)
         key(s, "PageDown");
     app_advance(&s->app, 1500000);

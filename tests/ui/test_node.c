@@ -109,7 +109,7 @@ static void test_ten_thousand_rows_build_what_is_near(void **state)
     assert_non_null(ui_find(s.ui, "row 1"));
     // From end to end, rebuilt whenever rows run out, never many at a time.
     for (int i = 0; i < 60; i++) {
-        ui_wheel(s.ui, 500, 400, 5);
+        ui_wheel(s.ui, 500, 400, 0, 5);
         int64_t at = (int64_t)i * 2000000;
         while (ui_step(s.ui, at += 16000)) {
             rows.built = 0;
@@ -194,7 +194,7 @@ static void test_rows_that_become_known_above_move_nothing_that_is_seen(void **s
             show_list(&s, &source);
     assert_non_null(ui_find(s.ui, "row 400"));
     for (int i = 0; i < 200; i++) {
-        ui_wheel(s.ui, 500, 400, -1);
+        ui_wheel(s.ui, 500, 400, 0, -1);
         while (ui_step(s.ui, at += 16000)) {
         }
         if (!ui_wants_view(s.ui))

@@ -329,7 +329,7 @@ static void test_page_keys_and_notches_add_up_while_it_glides(void **state)
     struct stand *s = *state;
     ui_key(s->ui, "PageDown", false);
     ui_key(s->ui, "PageDown", false);
-    ui_wheel(s->ui, 500, 400, 1);
+    ui_wheel(s->ui, 500, 400, 0, 1);
     come_to_rest(s, 1000000);
     assert_true(fabsf(offset(s) - (2 * 0.85f * 700 + 120)) <= 1);
 }
@@ -348,7 +348,7 @@ static void test_the_place_in_the_text_stays_when_what_is_above_grows(void **sta
         node_box(b, scroller, "below", (struct node_style){.w = GROW, .h = DP(2000)});
         ui_set(s->ui, UI_PAGE, root);
         if (i == 0) {
-            ui_wheel(s->ui, 500, 400, 1030.0f / 120);
+            ui_wheel(s->ui, 500, 400, 0, 1030.0f / 120);
             come_to_rest(s, 1000000);
         }
         assert_true(offset(s) == heights[i] + 30);
@@ -402,10 +402,10 @@ static void test_a_press_is_off_when_its_target_can_no_longer_be_pressed(void **
 static void test_wheel_and_page_keys_scroll(void **state)
 {
     struct stand *s = *state;
-    ui_wheel(s->ui, 500, 400, 1);
+    ui_wheel(s->ui, 500, 400, 0, 1);
     come_to_rest(s, 1000000);
     assert_true(offset(s) == 120);
-    ui_wheel(s->ui, 50, 50, 1); // not over the scroller
+    ui_wheel(s->ui, 50, 50, 0, 1); // not over the scroller
     assert_true(offset(s) == 120);
     ui_key(s->ui, "End", false);
     come_to_rest(s, 3000000);
@@ -424,7 +424,7 @@ static void test_what_is_kept_goes_with_its_page(void **state)
     uint64_t cold = ui_hash(s->ui);
     ui_begin(s->ui, UI_SHEET, 0, "en"); // as a program asks whether there is a sheet
     ui_set(s->ui, UI_SHEET, NULL);
-    ui_wheel(s->ui, 500, 400, 3);
+    ui_wheel(s->ui, 500, 400, 0, 3);
     stand_tap(s->ui, 50, 50, 0);
     assert_int_equal(stand_command(s->ui), ONE);
     come_to_rest(s, 1000000);
