@@ -242,9 +242,28 @@ void app_command(struct app *app, const struct command *command)
     app->stale = true;
 }
 
+// Shows the picture, and notes what all of the step's work cost until it was handed over.
+static void show(struct app *app, struct clock *watch, int64_t start_us)
+{
+    const struct draw_frame *frame = ui_frame(app->ui);
+    double before_ms = (double)(clock_now_us(watch) - start_us) / 1000;
+    gfx_play(app->gfx, frame);
+    struct gfx_stats s = gfx_stats(app->gfx);
+    app->work_ms = before_ms + s.paint_ms + s.present_ms;
+    if (app->options->frames)
+        log_info("frame: work %.2f ms, paint %.2f ms, present %.2f ms, %d px, "
+                 "strips %d px, pictures %zu kB",
+                 app->work_ms, s.paint_ms, s.present_ms, s.painted_px, s.strip_px,
+                 s.picture_bytes / 1024);
+}
+
 bool app_step(struct app *app)
 {
     struct command command;
+    struct clock watch; // of the real time, also where a script has its own
+    clock_init(&watch, false);
+    int64_t start_us = clock_now_us(&watch);
+    app->work_ms = 0;
     retry_pack(app);
     app_idle_step(app);
     app_demo_step(app);
@@ -258,16 +277,8 @@ bool app_step(struct app *app)
     // A new view may know better how high its rows are, and want others.
     for (int i = 0; i < VIEWS_MAX && (app->stale || ui_wants_view(app->ui)); i++)
         build_view(app);
-    if (ui_changed(app->ui) || gfx_dirty(app->gfx)) {
-        gfx_play(app->gfx, ui_frame(app->ui));
-        if (app->options->frames) {
-            struct gfx_stats s = gfx_stats(app->gfx);
-            log_info("frame: paint %.2f ms, present %.2f ms, %d px, strips %d px, "
-                     "pictures %zu kB",
-                     s.paint_ms, s.present_ms, s.painted_px, s.strip_px,
-                     s.picture_bytes / 1024);
-        }
-    }
+    if (ui_changed(app->ui) || gfx_dirty(app->gfx))
+        show(app, &watch, start_us);
     return ui_moving(app->ui); // a new view may have set off something
 }
 

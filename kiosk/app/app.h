@@ -74,6 +74,7 @@ struct app {
     bool waking; // this pointer woke the screen, and is nothing else until it is up
     int64_t waker;
 
+    double work_ms;  // of the last step until its picture was handed over; 0: it had none
     uint32_t accent; // of the page on show
     bool stale;      // the view has to be built again
     bool quit;
