@@ -42,14 +42,19 @@ static bool open_screen(struct gfx *gfx, const struct gfx_config *config, int de
     return screen_init(&gfx->screen, gfx->window, degrees, w, h, err);
 }
 
+static bool good_turn(int degrees, struct err *err)
+{
+    if (degrees % 90 == 0 && degrees >= 0 && degrees <= 270)
+        return true;
+    return err_set(err, "the picture turns by 0, 90, 180 or 270 degrees, not by %d",
+                   degrees);
+}
+
 struct gfx *gfx_create(const struct gfx_config *config, struct err *err)
 {
     int degrees = config->rotate;
-    if (degrees % 90 != 0 || degrees < 0 || degrees > 270) {
-        err_set(err, "the picture turns by 0, 90, 180 or 270 degrees, not by %d",
-                degrees);
+    if (!good_turn(degrees, err))
         return NULL;
-    }
     struct gfx *gfx = xcalloc(1, sizeof(*gfx));
     gfx->picture_bytes = config->picture_bytes;
     gfx->fullscreen = config->fullscreen;
@@ -147,8 +152,12 @@ void gfx_settle(struct gfx *gfx)
 
 bool gfx_resize(struct gfx *gfx, int w, int h, int degrees, struct err *err)
 {
-    (void)gfx, (void)w, (void)h, (void)degrees;
-    return err_set(err, "a window has the size that it has");
+    if (gfx->window)
+        return err_set(err, "a window has the size that it has");
+    if (!good_turn(degrees, err) || !screen_resize(&gfx->screen, degrees, w, h, err))
+        return false;
+    events_init(&gfx->events, NULL, degrees);
+    return true;
 }
 
 void gfx_trim(struct gfx *gfx)

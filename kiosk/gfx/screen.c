@@ -13,9 +13,18 @@ bool screen_init(struct screen *s, struct window *window, int degrees, int w, in
     *s = (struct screen){.window = window, .degrees = degrees, .lost = true};
     if (window)
         return true;
-    s->own_picture = true;
-    if (!bitmap_init(&s->picture, w, h))
+    return screen_resize(s, degrees, w, h, err);
+}
+
+bool screen_resize(struct screen *s, int degrees, int w, int h, struct err *err)
+{
+    struct bitmap picture;
+    if (!bitmap_init(&picture, w, h))
         return err_set(err, "no memory for a picture of %d x %d", w, h);
+    bitmap_release(&s->picture);
+    s->picture = picture;
+    s->degrees = degrees;
+    s->own_picture = s->lost = true;
     return true;
 }
 

@@ -22,6 +22,8 @@ struct screen {
 bool screen_init(struct screen *s, struct window *window, int degrees, int w, int h,
                  struct err *err);
 void screen_release(struct screen *s);
+// Offscreen: a picture of another size, with nothing on it. False: no memory, all stays.
+bool screen_resize(struct screen *s, int degrees, int w, int h, struct err *err);
 void screen_size(const struct screen *s, int *w_out, int *h_out); // upright
 // Before painting. True if the picture is a new one with nothing on it.
 bool screen_begin(struct screen *s);
