@@ -216,7 +216,9 @@ CREATE TABLE media (
     licence TEXT NOT NULL REFERENCES licence (id),
     focus_x REAL NOT NULL CHECK (focus_x BETWEEN 0 AND 1),
     focus_y REAL NOT NULL CHECK (focus_y BETWEEN 0 AND 1),
-    colour  INTEGER NOT NULL                 -- 0xRRGGBB, the placeholder
+    colour  INTEGER NOT NULL,                -- 0xRRGGBB, the placeholder
+    pair    TEXT REFERENCES media (id) DEFERRABLE INITIALLY DEFERRED
+                                             -- the same view at another time; each is the other's
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE media_variant (

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "pack/load.h"
 
 #define SIDE_MOST 100000
@@ -8,8 +10,9 @@ static float fraction(sqlite3_stmt *row, int column)
     return v >= 0 && v <= 1 ? (float)v : 0.5f;
 }
 
-static void read_picture(sqlite3_stmt *row, const char *media, struct arena *arena,
-                         struct picture *out)
+// Returns its pair's id, "" when it has none.
+static const char *read_picture(sqlite3_stmt *row, const char *media, struct arena *arena,
+                                struct picture *out)
 {
     out->media = arena_strdup(arena, media);
     out->width = query_int(row, 0, 1, SIDE_MOST, 1);
@@ -19,18 +22,39 @@ static void read_picture(sqlite3_stmt *row, const char *media, struct arena *are
     out->colour = (uint32_t)query_int(row, 4, 0, 0xFFFFFF, 0x808080);
     out->credit = query_text(row, 5, arena);
     out->licence = query_text(row, 6, arena);
+    return query_id(row, 7, arena);
 }
 
-bool load_picture(const struct load *l, const char *media, struct picture *out)
+static bool load_alone(const struct load *l, const char *media, const char **pair,
+                       struct picture *out)
 {
+    *pair = "";
     *out = (struct picture){
         .media = "", .focus_x = 0.5f, .focus_y = 0.5f, .credit = "", .licence = ""};
     sqlite3_stmt *row = query_begin(l->pack, QUERY_PICTURE, media, NULL);
     int got = query_step(l->pack, row, l->err);
     if (got > 0)
-        read_picture(row, media, l->arena, out);
+        *pair = read_picture(row, media, l->arena, out);
     query_end(row);
     return got >= 0 && load_text(l, "media", media, "alt", &out->alt);
+}
+
+// One step and no further: pairs may lead round in a circle.
+static bool load_pair(const struct load *l, const char *media, struct picture *of)
+{
+    struct picture *pair = ARENA_NEW(l->arena, struct picture);
+    const char *its_own;
+    if (!load_alone(l, media, &its_own, pair))
+        return false;
+    if (pair->media[0] && strcmp(pair->media, of->media) != 0)
+        of->pair = pair;
+    return true;
+}
+
+bool load_picture(const struct load *l, const char *media, struct picture *out)
+{
+    const char *pair;
+    return load_alone(l, media, &pair, out) && (!pair[0] || load_pair(l, pair, out));
 }
 
 bool load_pictures(const struct load *l, const char *entity, const char *id,

@@ -155,7 +155,8 @@ static bool load_link(const struct load *l, enum query query,
         place = query_id(row, 1, l->arena);
     }
     query_end(row);
-    return got >= 0 && load_stop_title(l, out->id, place, &out->title);
+    return got >= 0 && load_stop_title(l, out->id, place, &out->title) &&
+           load_first_picture(l, "stop", out->id, &out->picture);
 }
 
 static int read_stop(const struct load *l, const char *id, const char **place,

@@ -23,8 +23,9 @@ static const char *const sql[QUERY_COUNT] = {
     [QUERY_SPANS] = "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'),"
                     " json_extract(value, '$[2]'), json_extract(value, '$[3]')"
                     " FROM json_each(?1) WHERE type = 'array' ORDER BY 1, 2 LIMIT 4000",
-    [QUERY_PICTURE] = "SELECT width, height, focus_x, focus_y, colour, credit, licence"
-                      " FROM media WHERE id = ?1",
+    [QUERY_PICTURE] =
+        "SELECT width, height, focus_x, focus_y, colour, credit, licence, pair"
+        " FROM media WHERE id = ?1",
     [QUERY_PICTURES_OF] =
         "SELECT media FROM media_use WHERE entity = ?1 AND entity_id = ?2"
         " ORDER BY position LIMIT 64",

@@ -40,6 +40,8 @@ struct book_media {
     const char *credit;
     struct ref licence;
     double focus_x, focus_y;
+    struct ref pair; // as its author has it
+    size_t mate;     // 1 + the index of its pair, whichever names the other; by verify
 };
 
 struct book_work {

@@ -1,10 +1,13 @@
 #include "tourc/gallery.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "tourc/files.h"
+
+#define PAIR_MOST 0.005 // by which the sides of a pair may differ
 
 void gallery_init(struct gallery *g, struct book *book, const char *cache_folder,
                   FILE *progress)
@@ -17,6 +20,7 @@ void gallery_init(struct gallery *g, struct book *book, const char *cache_folder
         .order = xcalloc(n + 1, sizeof(*g->order)),
         .keys = xcalloc(n + 1, sizeof(*g->keys)),
         .made = xcalloc(n + 1, sizeof(*g->made)),
+        .sizes = xcalloc(n + 1, sizeof(*g->sizes)),
     };
     // Insertion by id: files are read in the order of media.yaml, which is nearly sorted.
     for (size_t i = 0; i < n; i++) {
@@ -33,6 +37,7 @@ void gallery_release(struct gallery *g)
     free(g->order);
     free(g->keys);
     free(g->made);
+    free(g->sizes);
     *g = (struct gallery){0};
 }
 
@@ -60,8 +65,9 @@ static void check_one(struct gallery *g, size_t index)
     g->keys[index] = cache_key(bytes, len);
     if (cache_find(&g->cache, g->keys[index], &set)) {
         g->made[index] = true;
+        g->sizes[index] = (struct picture_size){set.width, set.height};
         picture_release(&set);
-    } else if (!picture_check(bytes, len, &err)) {
+    } else if (!picture_check(bytes, len, &g->sizes[index], &err)) {
         report_error(g->book->report, media->path_at, "picture '%s': %s", media->path,
                      err.text);
     } else {
@@ -70,11 +76,28 @@ static void check_one(struct gallery *g, size_t index)
     free(bytes);
 }
 
+// Both are shown in one frame, so that nothing but time moves when they are compared.
+static void check_pair(struct gallery *g, size_t index)
+{
+    const struct book_media *media = &g->book->media[index];
+    struct picture_size a = g->sizes[index], b = g->sizes[media->mate - 1];
+    double left = (double)a.width * b.height, right = (double)b.width * a.height;
+    if (fabs(left - right) > PAIR_MOST * fmax(left, right))
+        report_error(g->book->report, media->pair.at,
+                     "picture '%s' is %d × %d, its pair '%s' %d × %d: expected sides in "
+                     "the same proportion",
+                     media->id, a.width, a.height, g->book->media[media->mate - 1].id,
+                     b.width, b.height);
+}
+
 void gallery_check(struct gallery *g)
 {
     for (size_t i = 0; i < g->book->n_media; i++)
         if (g->book->media[i].path)
             check_one(g, i);
+    for (size_t i = 0; i < g->book->n_media; i++)
+        if (g->book->media[i].pair.id && g->book->media[i].mate)
+            check_pair(g, i);
 }
 
 static void show_progress(struct gallery *g)

@@ -10,11 +10,12 @@
 struct gallery {
     struct book *book;
     struct cache cache;
-    FILE *progress; // NULL: none
-    size_t *order;  // indices of book->media by id
-    uint64_t *keys; // of each, by index; 0 when unread
-    bool *made;     // is in the cache
-    size_t n_new;   // that must be made
+    FILE *progress;             // NULL: none
+    size_t *order;              // indices of book->media by id
+    uint64_t *keys;             // of each, by index; 0 when unread
+    bool *made;                 // is in the cache
+    struct picture_size *sizes; // of the originals; 0 when unread
+    size_t n_new;               // that must be made
     size_t n_done;
 };
 

@@ -10,6 +10,7 @@ static const struct field media_fields[] = {
     {.name = "credit", .kind = FIELD_LINE, .required = true},
     {.name = "licence", .kind = FIELD_LINE, .required = true},
     {.name = "focus", .kind = FIELD_POINT, .min = 0, .max = 1},
+    {.name = "pair", .kind = FIELD_SLUG},
     {0},
 };
 
@@ -62,6 +63,7 @@ static void add_original(struct book *book, const struct load_file *file, struct
                  .licence = book_ref(map, "licence"),
                  .focus_x = focus_of(map, 0),
                  .focus_y = focus_of(map, 1),
+                 .pair = book_ref(map, "pair"),
              });
     struct book_owner owner = {"media", id.id, book_original(book)};
     book_add_text(book, &owner, "alt", node_get(map, "alt"), MARKUP_LINE);

@@ -54,7 +54,8 @@ static const char media[] =
     "  alt: A white gate with two towers under an evening sky.\n"
     "  credit: The author of this tour\n"
     "  licence: CC-BY-4.0\n"
-    "  focus: [0.5, 0.6]         # what stays in sight when it is cut: across, down\n";
+    "  focus: [0.5, 0.6]         # what stays in sight when it is cut: across, down\n"
+    "                            # pair: the same view at another time, to be compared\n";
 
 static const char picture[] =
     "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1600\" height=\"900\" "

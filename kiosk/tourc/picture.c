@@ -253,11 +253,13 @@ static bool make_variant(const struct original *o, int width, struct picture_set
     return ok || corrupt(err);
 }
 
-bool picture_check(const void *bytes, size_t len, struct err *err)
+bool picture_check(const void *bytes, size_t len, struct picture_size *out,
+                   struct err *err)
 {
     struct original o;
     if (!look(bytes, len, &o, err))
         return false;
+    *out = (struct picture_size){o.width, o.height};
     int all[PICTURE_VARIANTS];
     choose_widths(&o, all);
     VipsImage *image = open_sized(&o, all[0]);

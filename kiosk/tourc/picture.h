@@ -28,8 +28,13 @@ struct picture_set {
     size_t n_variants;
 };
 
+struct picture_size {
+    int width, height;
+};
+
 // Decodes it once, to know that it can be: the error is a sentence for the author.
-bool picture_check(const void *bytes, size_t len, struct err *err);
+bool picture_check(const void *bytes, size_t len, struct picture_size *out,
+                   struct err *err);
 bool picture_make(const void *bytes, size_t len, struct picture_set *out,
                   struct err *err);
 void picture_release(struct picture_set *set);

@@ -51,10 +51,36 @@ static void check_languages(struct book *book)
     }
 }
 
+// Each is the other's, whichever of them names it.
+static void join(struct book *book, size_t one, size_t other)
+{
+    struct book_media *a = &book->media[one], *b = &book->media[other];
+    const struct book_media *taken = a->mate && a->mate != other + 1 ? a
+                                     : b->mate && b->mate != one + 1 ? b
+                                                                     : NULL;
+    if (one == other)
+        report_error(book->report, a->pair.at,
+                     "picture '%s' is paired with itself: expected another picture",
+                     a->id);
+    else if (taken)
+        report_error(book->report, a->pair.at,
+                     "picture '%s' is already paired with '%s': expected one pair each",
+                     taken->id, book->media[taken->mate - 1].id);
+    else {
+        a->mate = other + 1;
+        b->mate = one + 1;
+    }
+}
+
 static void check_media(struct book *book)
 {
-    for (size_t i = 0; i < book->n_media; i++)
+    for (size_t i = 0; i < book->n_media; i++) {
+        struct ref pair = book->media[i].pair;
         book_knows(book, &book->licence_names, "licence", book->media[i].licence);
+        if (pair.id && value_is_slug(pair.id) &&
+            book_knows(book, &book->media_names, "picture", pair))
+            join(book, i, names_find(&book->media_names, pair.id)->index);
+    }
 }
 
 static void check_sources(struct book *book)

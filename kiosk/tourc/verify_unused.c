@@ -47,7 +47,7 @@ static void warn_pictures(struct book *book)
         for (size_t j = 0; j < book->works[i].pictures.n; j++)
             use(&used, book->works[i].pictures.items[j]);
     for (size_t i = 0; i < book->n_media; i++)
-        if (!used.is[i])
+        if (!used.is[i] && !(book->media[i].mate && used.is[book->media[i].mate - 1]))
             report_hint(book->report, book->media[i].at,
                         "picture '%s' is not shown anywhere", book->media[i].id);
     free(used.is);

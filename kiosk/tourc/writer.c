@@ -264,9 +264,9 @@ static void put_media(struct writer *w, struct gallery *g)
             w->failed = true;
             return;
         }
-        put(w, "media", "ssiissddi", m->id, "picture", (int64_t)set.width,
+        put(w, "media", "ssiissddis", m->id, "picture", (int64_t)set.width,
             (int64_t)set.height, m->credit, m->licence.id, m->focus_x, m->focus_y,
-            (int64_t)set.colour);
+            (int64_t)set.colour, m->mate ? g->book->media[m->mate - 1].id : NULL);
         for (size_t j = 0; j < set.n_variants; j++) {
             const struct picture_variant *v = &set.variants[j];
             put(w, "media_variant", "siisb", m->id, (int64_t)v->width, (int64_t)v->height,

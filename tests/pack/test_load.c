@@ -183,7 +183,10 @@ static void test_a_stop_knows_its_place_and_neighbours(void **state)
     assert_string_equal(one.previous.id, "");
     assert_string_equal(one.next.id, "two");
     assert_string_equal(text_line(&one.next.title), "The lake");
+    assert_string_equal(one.next.picture.media, ""); // it has none
+    assert_string_equal(one.previous.picture.media, "");
     assert_string_equal(two.previous.id, "one");
+    assert_string_equal(two.previous.picture.media, "hero");
     assert_string_equal(two.next.id, "");
     assert_string_equal(far.previous.id, "");
     assert_string_equal(one.place.id, "hall");
@@ -202,6 +205,47 @@ static void test_pictures_the_pack_lacks_are_left_out(void **state)
     struct stop_model one = load_stop("one");
     assert_int_equal(one.n_pictures, 1);
     assert_string_equal(one.pictures[0].media, "hero");
+}
+
+static void test_a_picture_brings_its_pair_one_step_far(void **state)
+{
+    (void)state;
+    struct stop_model one = load_stop("one");
+    const struct picture *pair = one.pictures[0].pair;
+    assert_non_null(pair);
+    assert_string_equal(pair->media, "night");
+    assert_string_equal(text_line(&pair->alt), "The hall by night");
+    assert_int_equal(pair->width, 3200);
+    assert_null(pair->pair);
+}
+
+static void test_what_is_no_pair_is_none(void **state)
+{
+    (void)state;
+    static const char *const odd[] = {"NULL",
+                                      "'hero'",
+                                      "'lost'",
+                                      "''",
+                                      "CAST(x'ff00' AS TEXT)",
+                                      "CAST(zeroblob(90) AS TEXT)"};
+    for (size_t i = 0; i < sizeof(odd) / sizeof(odd[0]); i++) {
+        struct sample other;
+        char sql[200];
+        sample_init(&other);
+        sample_make(&other);
+        snprintf(sql, sizeof(sql), "UPDATE media SET pair = %s WHERE id = 'hero'",
+                 odd[i]);
+        sample_sql(other.path, sql);
+        enum pack_fault fault;
+        struct intro_model intro;
+        struct pack *p = pack_open(other.path, &fault, &err);
+        assert_non_null(p);
+        assert_true(pack_load_intro(p, &arena, &intro, &err));
+        assert_string_equal(intro.hero.media, "hero");
+        assert_null(intro.hero.pair);
+        pack_close(p);
+        sample_release(&other);
+    }
 }
 
 static void test_what_was_filmed_here_comes_before_what_is_set_here(void **state)
@@ -337,6 +381,8 @@ int main(void)
         cmocka_unit_test(test_a_stop_without_a_title_has_its_places),
         cmocka_unit_test(test_a_stop_knows_its_place_and_neighbours),
         cmocka_unit_test(test_pictures_the_pack_lacks_are_left_out),
+        cmocka_unit_test(test_a_picture_brings_its_pair_one_step_far),
+        cmocka_unit_test(test_what_is_no_pair_is_none),
         cmocka_unit_test(test_what_was_filmed_here_comes_before_what_is_set_here),
         cmocka_unit_test(test_a_stops_own_facts_take_the_place_of_its_places),
         cmocka_unit_test(test_the_sources_of_a_page_stand_in_order_of_first_use),

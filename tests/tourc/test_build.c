@@ -31,7 +31,7 @@ static void test_every_text_is_there_in_its_language(void **state)
 {
     (void)state;
     expect_rows("tour.pack", "SELECT lang, count(*) FROM txt GROUP BY lang",
-                "en|47\nes|24");
+                "en|48\nes|24");
     expect_rows(
         "tour.pack",
         "SELECT lang, body, spans FROM txt WHERE entity = 'pack' AND field = 'title'",
@@ -106,16 +106,25 @@ static void test_pictures_have_their_sizes_and_uses(void **state)
     expect_rows("tour.pack",
                 "SELECT id, width, height, credit, licence, focus_x, focus_y FROM media",
                 "dot|24|16|Someone|CC-BY-4.0|0.5|0.5\n"
-                "gate|160|100|Someone|CC-BY-4.0|0.25|0.75");
-    expect_rows(
-        "tour.pack", "SELECT media, width, height, format FROM media_variant",
-        "dot|24|16|jpeg\ngate|480|300|jpeg\ngate|960|600|jpeg\ngate|1600|1000|jpeg\n"
-        "gate|2560|1600|jpeg");
+                "gate|160|100|Someone|CC-BY-4.0|0.25|0.75\n"
+                "gate-night|160|100|Someone|CC-BY-4.0|0.5|0.5");
+    expect_rows("tour.pack",
+                "SELECT media, width, height, format FROM media_variant"
+                " WHERE media <> 'gate-night'",
+                "dot|24|16|jpeg\ngate|480|300|jpeg\ngate|960|600|jpeg\n"
+                "gate|1600|1000|jpeg\ngate|2560|1600|jpeg");
     expect_rows("tour.pack", "SELECT * FROM media_use",
                 "stop|gate|1|gate\nstop|gate|2|dot\n"
                 "stop|square|1|dot\ntour|walk|1|gate\n"
                 "work|second-film|1|gate\n"
                 "work|second-film|2|dot");
+}
+
+static void test_a_pair_is_one_from_either_side(void **state)
+{
+    (void)state;
+    expect_rows("tour.pack", "SELECT id, pair FROM media",
+                "dot|NULL\ngate|gate-night\ngate-night|gate");
 }
 
 static void test_the_reader_opens_it(void **state)
@@ -131,6 +140,8 @@ static void test_the_reader_opens_it(void **state)
     struct stop_model stop;
     assert_true(pack_load_stop(pack, &arena, "gate", &stop, &err));
     assert_int_equal(stop.n_pictures, 2);
+    assert_string_equal(stop.pictures[0].pair->media, "gate-night");
+    assert_string_equal(stop.next.picture.media, "dot");
     assert_int_equal(stop.n_facts, 2);
     assert_int_equal(stop.n_sources, 2);
     assert_string_equal(text_line(&stop.lede), "The gate stands where it stood.");
@@ -179,12 +190,13 @@ static void test_pictures_are_not_made_twice(void **state)
     struct sandbox_run second = SANDBOX_TOURC("build", "tour", "-o", "cached.pack");
     sandbox_shell("sed -i 's/204060/204061/' tour/media/gate.svg");
     struct sandbox_run third = SANDBOX_TOURC("build", "tour", "-o", "cached.pack");
-    assert_string_equal(first.err, "pictures: 1 of 2\npictures: 2 of 2\n");
+    assert_string_equal(first.err,
+                        "pictures: 1 of 3\npictures: 2 of 3\npictures: 3 of 3\n");
     assert_string_equal(second.err, "");
     assert_string_equal(third.err, "pictures: 1 of 1\n");
-    assert_string_equal(second.out, "cached.pack: 2 stops, 2 pictures\n");
+    assert_string_equal(second.out, "cached.pack: 2 stops, 3 pictures\n");
     sandbox_shell(
-        "test $(ls cached.pack.cache | wc -l) = 2"); // the old gate is forgotten
+        "test $(ls cached.pack.cache | wc -l) = 3"); // the old gate is forgotten
     sandbox_shell("sed -i 's/204061/204060/' tour/media/gate.svg");
     sandbox_done(&first);
     sandbox_done(&second);
@@ -239,7 +251,7 @@ static void test_info_says_what_is_in_a_pack(void **state)
     assert_true(sandbox_has_line(run.out, "awards     2"));
     assert_true(sandbox_has_line(run.out, "ratings    2"));
     assert_true(sandbox_has_line(run.out, "scenes     2"));
-    assert_true(sandbox_has_line(run.out, "pictures   2"));
+    assert_true(sandbox_has_line(run.out, "pictures   3"));
     assert_non_null(strstr(run.out, "\nbytes      "));
     sandbox_done(&run);
 }
@@ -283,6 +295,7 @@ int main(void)
         cmocka_unit_test(test_citations_stand_in_the_order_of_first_use),
         cmocka_unit_test(test_places_works_tours_and_facts_are_rows),
         cmocka_unit_test(test_pictures_have_their_sizes_and_uses),
+        cmocka_unit_test(test_a_pair_is_one_from_either_side),
         cmocka_unit_test(test_the_reader_opens_it),
         cmocka_unit_test(test_the_same_sources_give_the_same_bytes_anywhere),
         cmocka_unit_test(test_line_ends_and_a_byte_order_mark_change_nothing),

@@ -167,7 +167,8 @@ static void test_what_is_no_whole_picture_is_refused(void **state)
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         struct err err;
         struct picture_set out;
-        assert_false(picture_check(rows[i].bytes, rows[i].len, &err));
+        struct picture_size size;
+        assert_false(picture_check(rows[i].bytes, rows[i].len, &size, &err));
         if (strncmp(err.text, rows[i].begins, strlen(rows[i].begins)) != 0)
             fail_msg("row %zu: %s", i, err.text);
         assert_false(picture_make(rows[i].bytes, rows[i].len, &out, &err));
