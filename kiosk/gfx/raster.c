@@ -42,6 +42,28 @@ static uint32_t mix(uint32_t dst, uint32_t src, uint32_t a)
     return OPAQUE | rb | g << 8;
 }
 
+// Four pixels at once: every second byte of them, as words, which hold any product of two
+// bytes. The same numbers as mix, at the speed of memory.
+typedef uint16_t words __attribute__((vector_size(16)));
+
+static const words low_bytes = {255, 255, 255, 255, 255, 255, 255, 255};
+
+static words words_of(uint32_t colour)
+{
+    const uint32_t px[4] = {colour, colour, colour, colour};
+    words all;
+    memcpy(&all, px, sizeof(all));
+    return all;
+}
+
+// even, odd: sums of two products each, and 128.
+static words words_over_255(words even, words odd)
+{
+    even = (even + (even >> 8)) >> 8;
+    odd = (odd + (odd >> 8)) & ~low_bytes;
+    return even | odd;
+}
+
 static void span_solid(uint32_t *dst, int n, uint32_t colour, uint32_t a)
 {
     if (a == 0)
@@ -51,13 +73,34 @@ static void span_solid(uint32_t *dst, int n, uint32_t colour, uint32_t a)
             dst[i] = colour | OPAQUE;
         return;
     }
-    uint32_t b = 255 - a;
-    uint32_t src_rb = (colour & 0xFF00FFu) * a, src_g = (colour >> 8 & 0xFFu) * a;
-    for (int i = 0; i < n; i++) {
-        uint32_t rb = pair_over_255(src_rb + (dst[i] & 0xFF00FFu) * b);
-        uint32_t g = over_255(src_g + (dst[i] >> 8 & 0xFFu) * b);
-        dst[i] = OPAQUE | rb | g << 8;
+    int i = 0;
+    uint16_t to = (uint16_t)a, keep = (uint16_t)(255 - a);
+    words all = words_of(colour | OPAQUE), even = (all & low_bytes) * to + 128,
+          odd = (all >> 8) * to + 128;
+    for (; i + 4 <= n; i += 4) {
+        words px;
+        memcpy(&px, dst + i, sizeof(px));
+        px = words_over_255(even + (px & low_bytes) * keep, odd + (px >> 8) * keep);
+        memcpy(dst + i, &px, sizeof(px));
     }
+    for (; i < n; i++)
+        dst[i] = mix(dst[i], colour, a);
+}
+
+static void span_mix(uint32_t *dst, const uint32_t *src, int n, uint32_t a)
+{
+    int i = 0;
+    uint16_t to = (uint16_t)a, keep = (uint16_t)(255 - a);
+    for (; i + 4 <= n; i += 4) {
+        words px, other;
+        memcpy(&px, dst + i, sizeof(px));
+        memcpy(&other, src + i, sizeof(other));
+        px = words_over_255((other & low_bytes) * to + (px & low_bytes) * keep + 128,
+                            (other >> 8) * to + (px >> 8) * keep + 128);
+        memcpy(dst + i, &px, sizeof(px));
+    }
+    for (; i < n; i++)
+        dst[i] = mix(dst[i], src[i], a);
 }
 
 // Coverage by the distance of the pixel's middle from the arc: within 2 % of the exact area
@@ -233,8 +276,7 @@ static void picture_span(uint32_t *dst, int x, int y, int n, unsigned cover,
     if (cover == 255)
         memcpy(dst, src, (size_t)n * sizeof(*dst));
     else
-        for (int i = 0; i < n; i++)
-            dst[i] = mix(dst[i], src[i], cover);
+        span_mix(dst, src, n, cover);
 }
 
 void raster_image(const struct raster *r, struct rect box, struct round round,
@@ -277,7 +319,6 @@ void raster_lerp(const struct raster *r, struct rect box, const uint32_t *src,
         uint32_t *dst = r->px + (ptrdiff_t)y * r->pitch_px + cut.x;
         const uint32_t *from =
             src + (ptrdiff_t)(y - box.y) * src_pitch_px + (cut.x - box.x);
-        for (int i = 0; i < cut.w; i++)
-            dst[i] = mix(dst[i], from[i], opacity);
+        span_mix(dst, from, cut.w, opacity);
     }
 }

@@ -25,22 +25,42 @@ static void test_a_fill_touches_its_box_and_nothing_else(void **state)
     bitmap_release(&b);
 }
 
+static uint32_t blended(uint32_t from, uint32_t to, uint32_t a)
+{
+    uint32_t px = 0;
+    for (int shift = 0; shift < 32; shift += 8) {
+        double sum = (to >> shift & 0xFF) * (double)a +
+                     (from >> shift & 0xFF) * (255.0 - (double)a);
+        px |= (uint32_t)lround(sum / 255.0) << shift;
+    }
+    return px;
+}
+
+// Five pixels: four that are blended at once, and one that is left.
 static void test_every_alpha_blends_to_the_nearest_value(void **state)
 {
     (void)state;
-    struct bitmap b = canvas_make(1, 1, WHITE);
+    struct bitmap b = canvas_make(5, 1, WHITE), with = canvas_make(5, 1, BLACK);
     struct raster r = canvas_raster(&b);
+    const uint32_t colour = 200u << 16 | 10u << 8 | 255u;
     for (uint32_t a = 0; a < 256; a++)
-        for (uint32_t v = 0; v < 256; v += 15) {
-            b.px[0] = BLACK | v << 16 | (255 - v) << 8 | 77;
-            raster_fill(&r, r.clip, square, a << 24 | 200u << 16 | 10u << 8 | 255u);
-            uint32_t red = (uint32_t)lround((200.0 * a + v * (255.0 - a)) / 255.0);
-            uint32_t green =
-                (uint32_t)lround((10.0 * a + (255.0 - v) * (255.0 - a)) / 255.0);
-            uint32_t blue = (uint32_t)lround((255.0 * a + 77 * (255.0 - a)) / 255.0);
-            assert_int_equal(b.px[0], BLACK | red << 16 | green << 8 | blue);
+        for (uint32_t v = 0; v < 256; v++) {
+            const uint32_t from = BLACK | v << 16 | (255 - v) << 8 | 77;
+            for (uint32_t i = 0; i < 5; i++) {
+                b.px[i] = from;
+                with.px[i] = BLACK | (v * 7 + i * 50) % 256 << 16 | (255 - v) << 8 | v;
+            }
+            raster_fill(&r, r.clip, square, a << 24 | colour);
+            for (int i = 0; i < 5; i++) {
+                assert_int_equal(b.px[i], blended(from, BLACK | colour, a));
+                b.px[i] = from;
+            }
+            raster_lerp(&r, r.clip, with.px, with.pitch_px, a);
+            for (int i = 0; i < 5; i++)
+                assert_int_equal(b.px[i], blended(from, with.px[i], a));
         }
     bitmap_release(&b);
+    bitmap_release(&with);
 }
 
 static void test_round_corners_cover_the_area_of_a_circle(void **state)
