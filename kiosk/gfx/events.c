@@ -222,6 +222,11 @@ static void translate(struct events *e, const SDL_Event *sdl)
     case SDL_WINDOWEVENT:
         add_window(e, &sdl->window);
         break;
+    case SDL_RENDER_TARGETS_RESET:
+    case SDL_RENDER_DEVICE_RESET:
+        e->lost = true;
+        add(e, (struct gfx_event){.kind = GFX_EVENT_NONE});
+        break;
     default:
         if (add_move(e, sdl))
             add_further_moves(e);

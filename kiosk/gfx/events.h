@@ -21,7 +21,8 @@ struct events {
         float x, y;
     } down[EVENTS_POINTERS];
     size_t n_down;
-    bool exposed, resized; // set here; whoever acts on them clears them
+    bool exposed, resized,
+        lost; // what the GPU held; set here; whoever acts on them clears them
 };
 
 void events_init(struct events *e, struct window *window, int degrees);

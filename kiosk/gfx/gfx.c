@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "gfx/bell.h"
 #include "gfx/events.h"
+#include "gfx/gpu.h"
 #include "gfx/pictures.h"
 #include "gfx/player.h"
 #include "gfx/png.h"
@@ -17,6 +18,8 @@
 
 struct gfx {
     struct window *window; // NULL: offscreen
+    struct window *hidden; // of an offscreen GL
+    struct gpu *gpu;       // NULL: painted by the processor
     struct screen screen;
     struct events events;
     struct bell bell; // offscreen
@@ -38,7 +41,12 @@ static bool open_screen(struct gfx *gfx, const struct gfx_config *config, int de
         gfx->window = window_create(config, turned, err);
         if (!gfx->window)
             return false;
+    } else {
+        gfx->hidden = window_create_hidden();
     }
+    struct window *window = gfx->window ? gfx->window : gfx->hidden;
+    SDL_Renderer *renderer = window ? window_renderer(window) : NULL;
+    gfx->gpu = renderer ? gpu_create(renderer) : NULL;
     return screen_init(&gfx->screen, gfx->window, degrees, w, h, err);
 }
 
@@ -77,7 +85,9 @@ void gfx_destroy(struct gfx *gfx)
     player_release(&gfx->player);
     pictures_close(gfx->pictures);
     screen_release(&gfx->screen);
+    gpu_destroy(gfx->gpu);
     window_destroy(gfx->window);
+    window_destroy(gfx->hidden);
     bell_release(&gfx->bell);
     free(gfx);
 }
@@ -111,24 +121,51 @@ static void present(struct gfx *gfx, bool exposed)
         screen_present(&gfx->screen, region->items, region->count);
 }
 
-bool gfx_play(struct gfx *gfx, const struct draw_frame *frame)
+// By the processor. True if anything was painted.
+static bool play(struct gfx *gfx, const struct draw_frame *frame, bool exposed)
 {
     int64_t start = clock_now_us(&gfx->clock);
-    bool exposed = gfx->events.exposed;
-    gfx->screen.lost |= gfx->events.resized;
-    gfx->events.exposed = gfx->events.resized = false;
     bool lost = screen_begin(&gfx->screen);
     if (!gfx->screen.picture.px)
         return false;
-    pictures_begin(gfx->pictures);
-    gfx->played = true;
     bool painted = player_play(&gfx->player, &gfx->screen.picture, frame, lost);
     gfx->stats.paint_ms = ms_since(gfx, start);
     start = clock_now_us(&gfx->clock);
     present(gfx, exposed || lost);
     gfx->stats.present_ms = ms_since(gfx, start);
-    if (gfx->stats.paint_ms + gfx->stats.present_ms < AHEAD_MS)
+    return painted;
+}
+
+static bool play_gpu(struct gfx *gfx, const struct draw_frame *frame, bool exposed)
+{
+    int64_t start = clock_now_us(&gfx->clock);
+    int w, h;
+    if (gfx->events.lost)
+        gpu_lost(gfx->gpu);
+    gfx->screen.lost = gfx->events.lost = false;
+    screen_size(&gfx->screen, &w, &h);
+    bool changed = gpu_play(gfx->gpu, &gfx->player, frame, w, h);
+    gfx->stats.paint_ms = ms_since(gfx, start);
+    start = clock_now_us(&gfx->clock);
+    if (gfx->window && (changed || exposed))
+        gpu_present(gfx->gpu, gfx->screen.degrees);
+    gfx->stats.present_ms = ms_since(gfx, start);
+    return changed;
+}
+
+bool gfx_play(struct gfx *gfx, const struct draw_frame *frame)
+{
+    bool exposed = gfx->events.exposed || gfx->events.resized;
+    gfx->screen.lost |= gfx->events.resized;
+    gfx->events.exposed = gfx->events.resized = false;
+    gfx->played = true;
+    pictures_begin(gfx->pictures);
+    bool painted = gfx->gpu ? play_gpu(gfx, frame, exposed) : play(gfx, frame, exposed);
+    if (gfx->stats.paint_ms + gfx->stats.present_ms < AHEAD_MS) {
         player_fill_ahead(&gfx->player, frame);
+        if (gfx->gpu)
+            gpu_fill_ahead(gfx->gpu, &gfx->player, frame);
+    }
     pictures_end(gfx->pictures, gfx->picture_bytes);
     return painted;
 }
@@ -136,7 +173,7 @@ bool gfx_play(struct gfx *gfx, const struct draw_frame *frame)
 bool gfx_dirty(const struct gfx *gfx)
 {
     return gfx->screen.lost || gfx->events.exposed || gfx->events.resized ||
-           pictures_arrived(gfx->pictures);
+           gfx->events.lost || pictures_arrived(gfx->pictures);
 }
 
 bool gfx_fading(const struct gfx *gfx)
@@ -176,12 +213,15 @@ struct gfx_stats gfx_stats(const struct gfx *gfx)
     stats.painted_px = gfx->player.painted_px;
     stats.strip_px = gfx->player.strip_px;
     stats.picture_bytes = pictures_bytes(gfx->pictures);
+    stats.textures = gfx->gpu ? gpu_textures(gfx->gpu) : 0;
     return stats;
 }
 
 // The picture, also where nothing was played since the window's pixels were replaced.
 static const struct bitmap *picture(struct gfx *gfx)
 {
+    if (gfx->gpu)
+        return gpu_read(gfx->gpu);
     gfx->screen.lost = screen_begin(&gfx->screen);
     return &gfx->screen.picture;
 }

@@ -5,6 +5,10 @@
 // call. Without a window (gfx_config.offscreen) it paints into memory, for scripts and tests,
 // and needs no display.
 //
+// Where a GPU computes GL, it composes layers that are painted here; elsewhere all is painted
+// by the processor, for a GL that is a program itself is slower. SDL_RENDER_DRIVER=opengles2
+// or opengl forces GL, offscreen too, and =software forbids it.
+//
 // SIGINT and SIGTERM are left to the program: a closed window is an event, a signal is not.
 // gfx_wake is no signal handler's business either; a thread in sigwait may call it.
 //
@@ -38,7 +42,7 @@ struct gfx_config {
     const char *title;
     int w, h;        // of the upright picture; 0: the whole display
     bool fullscreen; // a window of w x h where false
-    bool offscreen;  // no window and no SDL video at all
+    bool offscreen;  // no window; and no SDL video at all but where GL is forced
     bool cursor;
     bool grab;            // the keyboard, also what a window manager listens for
     int display;          // from 0; an error if there are not so many
@@ -81,6 +85,7 @@ struct gfx_stats {
     int painted_px; // in the picture; strips' own pixels apart
     int strip_px;   // painted into kept strips
     size_t picture_bytes;
+    int textures; // that are alive; 0 without GL
 };
 
 struct gfx_stats gfx_stats(const struct gfx *gfx);

@@ -272,10 +272,8 @@ static void paint_area(struct player *p, const struct bitmap *picture,
     p->painted_px += area.w * area.h;
 }
 
-bool player_play(struct player *p, const struct bitmap *picture,
-                 const struct draw_frame *frame, bool all)
+void player_prepare(struct player *p, const struct draw_frame *frame, struct rect screen)
 {
-    struct rect screen = bitmap_rect(picture);
     if (frame->n_layers > DRAW_LAYERS_MAX)
         BUG("a frame of %zu layers", frame->n_layers);
     p->painted_px = p->strip_px = 0;
@@ -283,6 +281,13 @@ bool player_play(struct player *p, const struct bitmap *picture,
     want_all(p, frame, screen);
     deal_strips(p, frame);
     update_strips(p, frame);
+}
+
+bool player_play(struct player *p, const struct bitmap *picture,
+                 const struct draw_frame *frame, bool all)
+{
+    struct rect screen = bitmap_rect(picture);
+    player_prepare(p, frame, screen);
     fold_all(p, frame, screen);
     if (all || !grid_same_shape(&p->now, &p->before)) {
         region_clear(&p->region);

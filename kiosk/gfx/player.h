@@ -45,5 +45,8 @@ void player_release(struct player *p);
 // says where.
 bool player_play(struct player *p, const struct bitmap *picture,
                  const struct draw_frame *frame, bool all);
+// The first half of it, for who composes the picture elsewhere: asks for pictures, and brings
+// the strips up to date and into strip_of. `screen` is the picture's size.
+void player_prepare(struct player *p, const struct draw_frame *frame, struct rect screen);
 // Uses time that is left after a frame was shown; the frame is that of the last player_play.
 void player_fill_ahead(struct player *p, const struct draw_frame *frame);

@@ -27,7 +27,8 @@ struct strip {
     int first, last;  // bands in view
     int shown_first, shown_last; // when last shown; none if first > last
     int offset_y, direction;
-    int stir; // frames for which it may still paint ahead
+    int stir;              // frames for which it may still paint ahead
+    struct region painted; // in px
 };
 
 static int floor_div(int a, int b)
@@ -82,6 +83,7 @@ struct strip *strip_create(const struct draw_layer *layer)
     for (int i = 0; i < slots; i++)
         s->slot[i].tiles = s->tiles + (ptrdiff_t)i * s->cols;
     grid_init(&s->grid);
+    region_init(&s->painted);
     return s;
 }
 
@@ -91,6 +93,7 @@ void strip_destroy(struct strip *s)
         return;
     bitmap_release(&s->px);
     grid_release(&s->grid);
+    region_release(&s->painted);
     free(s->slot);
     free(s->tiles);
     free(s);
@@ -165,6 +168,8 @@ static int paint_band(struct strip *s, struct painter *painter,
             to++;
         struct rect run = tile_run(s, from, to);
         painted += paint_tiles(s, painter, layer, band, run);
+        run.y = slot_index(s, band) * STRIP_BAND_H;
+        region_add(&s->painted, run);
         run.x += layer->clip.x;
         run.y = layer->clip.y + band * STRIP_BAND_H - layer->offset_y;
         if (changed && shown)
@@ -188,6 +193,7 @@ int strip_update(struct strip *s, struct painter *painter, const struct draw_lay
     s->first = floor_div(layer->offset_y, STRIP_BAND_H);
     s->last = floor_div(layer->offset_y + s->view_h - 1, STRIP_BAND_H);
     hash_tiles(s, painter, layer);
+    region_clear(&s->painted);
     // A new strip does not know what was shown in its place: a smaller one, of fewer rows.
     if (changed && s->shown_first > s->shown_last)
         region_add(changed, layer->clip);
@@ -203,6 +209,7 @@ int strip_fill_ahead(struct strip *s, struct painter *painter,
                      const struct draw_layer *layer)
 {
     int spare = s->slots - (s->last - s->first + 1), end = bands_for(s->content_h);
+    region_clear(&s->painted);
     for (int i = 1; s->stir && i <= spare; i++) {
         int band = s->direction > 0 ? s->last + i : s->first - i;
         if (band < 0 || band >= end)
@@ -214,24 +221,48 @@ int strip_fill_ahead(struct strip *s, struct painter *painter,
     return 0;
 }
 
+int strip_run(const struct strip *s, const struct draw_layer *layer, struct rect cut,
+              int *y_out)
+{
+    int content_y = cut.y - layer->clip.y + layer->offset_y;
+    int band = floor_div(content_y, STRIP_BAND_H);
+    *y_out = slot_index(s, band) * STRIP_BAND_H + content_y - band * STRIP_BAND_H;
+    int rows = s->px.h - *y_out;
+    return rows < cut.h ? rows : cut.h;
+}
+
 void strip_blit(const struct strip *s, const struct draw_layer *layer,
                 const struct raster *r)
 {
     struct rect cut = rect_cut(layer->clip, r->clip);
-    for (int y = cut.y; y < cut.y + cut.h;) {
-        // As many rows as follow each other in the ring: all, or two runs.
-        int content_y = y - layer->clip.y + layer->offset_y;
-        int band = floor_div(content_y, STRIP_BAND_H);
-        int ring_y = slot_index(s, band) * STRIP_BAND_H + content_y - band * STRIP_BAND_H;
-        int rows = s->px.h - ring_y, left = cut.y + cut.h - y;
-        rows = rows < left ? rows : left;
-        struct rect box = {layer->clip.x, y, s->w, rows};
+    // As many rows as follow each other in the ring: all, or two runs.
+    while (!rect_empty(cut)) {
+        int ring_y, rows = strip_run(s, layer, cut, &ring_y);
+        struct rect box = {layer->clip.x, cut.y, s->w, rows};
         struct raster part = *r;
         part.clip = rect_cut(r->clip, box);
         raster_image(&part, box, (struct round){0},
                      s->px.px + (ptrdiff_t)ring_y * s->px.pitch_px, s->px.pitch_px);
-        y += rows;
+        cut.y += rows;
+        cut.h -= rows;
     }
+}
+
+const struct bitmap *strip_pixels(const struct strip *s)
+{
+    return &s->px;
+}
+
+const struct region *strip_painted(const struct strip *s)
+{
+    return &s->painted;
+}
+
+void strip_add_all(const struct strip *s, struct region *out)
+{
+    for (int i = 0; i < s->slots; i++)
+        if (s->slot[i].painted)
+            region_add(out, (struct rect){0, i * STRIP_BAND_H, s->w, STRIP_BAND_H});
 }
 
 size_t strip_bytes(const struct strip *s)

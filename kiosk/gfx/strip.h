@@ -39,4 +39,13 @@ int strip_fill_ahead(struct strip *s, struct painter *painter,
 // What the layer shows within `area` of the window, by copying. Only after strip_update.
 void strip_blit(const struct strip *s, const struct draw_layer *layer,
                 const struct raster *r);
+// For a copy of its pixels elsewhere: all of them, where the last strip_update or
+// strip_fill_ahead painted, and where it ever did.
+const struct bitmap *strip_pixels(const struct strip *s);
+const struct region *strip_painted(const struct strip *s);
+void strip_add_all(const struct strip *s, struct region *out);
+// Where in its pixels the rows of `cut` lie, a part of the layer's clip: from there on as many
+// as follow each other. Returns how many.
+int strip_run(const struct strip *s, const struct draw_layer *layer, struct rect cut,
+              int *y_out);
 size_t strip_bytes(const struct strip *s);

@@ -6,11 +6,13 @@
 #include "base/array.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "gfx/gl.h"
 
 #define POLL_MS 8
 
 struct window {
     SDL_Window *sdl;
+    SDL_Renderer *renderer; // NULL: its pixels are painted
     Uint32 wake_event;
     bool blocks; // SDL waits without waking up
     bool stays;  // on show, whoever puts it away
@@ -49,12 +51,13 @@ static bool start_video(struct err *err)
     return true;
 }
 
-static SDL_Window *open_window(const struct gfx_config *config, bool turned, bool covers)
+static SDL_Window *open_window(const struct gfx_config *config, bool turned, bool covers,
+                               Uint32 flags)
 {
     SDL_Rect screen = {0, 0, 1920, 1080};
     SDL_GetDisplayBounds(config->display, &screen);
     int w = turned ? config->h : config->w, h = turned ? config->w : config->h;
-    Uint32 flags = config->fullscreen ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_RESIZABLE;
+    flags |= config->fullscreen ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_RESIZABLE;
     if (config->fullscreen && !covers)
         flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
     if (config->fullscreen || w <= 0 || h <= 0) {
@@ -65,6 +68,36 @@ static SDL_Window *open_window(const struct gfx_config *config, bool turned, boo
     int x = config->fullscreen ? screen.x : centre;
     int y = config->fullscreen ? screen.y : centre;
     return SDL_CreateWindow(config->title ? config->title : "", x, y, w, h, flags);
+}
+
+// Unasked only where a screen is looked at.
+static bool gl_wanted(struct gl_wish *wish)
+{
+    static const char *const shown[] = {"x11", "wayland", "KMSDRM"};
+    *wish = gl_wish();
+    return wish->driver && (wish->forced || driver_is(shown, ARRAY_LEN(shown)));
+}
+
+// With GL if it is wanted and there, else for its pixels.
+static SDL_Window *open_either(const struct gfx_config *config, bool turned, bool covers,
+                               SDL_Renderer **renderer_out)
+{
+    struct gl_wish wish;
+    SDL_Window *sdl;
+    *renderer_out = NULL;
+    if (gl_wanted(&wish)) {
+        gl_prepare(wish);
+        sdl = open_window(config, turned, covers, SDL_WINDOW_OPENGL);
+        *renderer_out = gl_open(sdl, wish);
+        if (*renderer_out)
+            return sdl;
+        SDL_DestroyWindow(sdl);
+    }
+    sdl = open_window(config, turned, covers, 0);
+    if (sdl && SDL_GetWindowSurface(sdl))
+        return sdl;
+    SDL_DestroyWindow(sdl);
+    return NULL;
 }
 
 struct window *window_create(const struct gfx_config *config, bool turned,
@@ -83,10 +116,10 @@ struct window *window_create(const struct gfx_config *config, bool turned,
     // is shown. A window that covers the display will do until window_settle.
     static const char *const managed[] = {"x11"};
     bool covers = config->fullscreen && driver_is(managed, ARRAY_LEN(managed));
-    SDL_Window *sdl = open_window(config, turned, covers);
-    if (!sdl || !SDL_GetWindowSurface(sdl)) {
+    SDL_Renderer *renderer;
+    SDL_Window *sdl = open_either(config, turned, covers, &renderer);
+    if (!sdl) {
         err_set(err, "no window: %s", SDL_GetError());
-        SDL_DestroyWindow(sdl);
         SDL_QuitSubSystem(SDL_INIT_VIDEO);
         return NULL;
     }
@@ -95,6 +128,7 @@ struct window *window_create(const struct gfx_config *config, bool turned,
     SDL_ShowCursor(config->cursor ? SDL_ENABLE : SDL_DISABLE);
     struct window *w = xcalloc(1, sizeof(*w));
     w->sdl = sdl;
+    w->renderer = renderer;
     w->wake_event = SDL_RegisterEvents(1);
     w->blocks = driver_is(blocking, ARRAY_LEN(blocking));
     w->stays = config->grab;
@@ -104,14 +138,44 @@ struct window *window_create(const struct gfx_config *config, bool turned,
     return w;
 }
 
+struct window *window_create_hidden(void)
+{
+    struct gl_wish wish = gl_wish();
+    struct err err;
+    if (!wish.forced)
+        return NULL;
+    SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "offscreen", SDL_HINT_OVERRIDE);
+    bool started = start_video(&err);
+    SDL_ResetHint(SDL_HINT_VIDEODRIVER);
+    if (!started) {
+        log_warn("no %s: %s", wish.driver, err.text);
+        return NULL;
+    }
+    gl_prepare(wish);
+    struct window *w = xcalloc(1, sizeof(*w));
+    w->sdl = SDL_CreateWindow("", 0, 0, 64, 64, SDL_WINDOW_OPENGL | SDL_WINDOW_HIDDEN);
+    w->renderer = gl_open(w->sdl, wish);
+    if (w->renderer)
+        return w;
+    window_destroy(w);
+    return NULL;
+}
+
 void window_destroy(struct window *w)
 {
     if (!w)
         return;
+    if (w->renderer)
+        SDL_DestroyRenderer(w->renderer);
     SDL_DestroyWindow(w->sdl);
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
     free(w->rects);
     free(w);
+}
+
+SDL_Renderer *window_renderer(const struct window *w)
+{
+    return w->renderer;
 }
 
 void window_size(const struct window *w, int *w_out, int *h_out)

@@ -17,7 +17,12 @@ struct window;
 // turned: the picture is shown at 90 or 270 degrees, so config's w and h change places.
 struct window *window_create(const struct gfx_config *config, bool turned,
                              struct err *err);
+// One that is never shown, for its renderer. NULL where GL is not asked for, or not there.
+struct window *window_create_hidden(void);
 void window_destroy(struct window *w);
+
+// Where GL composes: then there are no pixels, and nothing to present, of the window itself.
+SDL_Renderer *window_renderer(const struct window *w); // or NULL
 
 void window_size(const struct window *w, int *w_out, int *h_out); // px, as it hangs
 // What the display says of itself, as it hangs; 0 where it says nothing plausible.
