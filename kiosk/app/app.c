@@ -204,6 +204,34 @@ static void take_accent(struct app *app)
     app_relook(app);
 }
 
+static struct command opened_by(const struct visit_entry *e)
+{
+    return command_make(e->screen == SCREEN_TOUR ? VISIT_OPEN_TOUR : VISIT_OPEN_STOP, 0,
+                        e->id);
+}
+
+// How the page on the history's top comes, if it is another one than before.
+static void choose_turn(struct app *app)
+{
+    const struct visit_entry *top = visit_top(&app->visit), before = app->shown;
+    int depth = app->shown_depth;
+    if (!app->pack) {
+        app->shown.serial = 0;
+        return;
+    }
+    app->shown = *top;
+    app->shown_depth = app->visit.depth;
+    if (!before.serial || (before.serial == top->serial && before.screen == top->screen))
+        return;
+    struct command opened = opened_by(&before);
+    if (before.screen == SCREEN_ATTRACT || top->screen == SCREEN_ATTRACT)
+        ui_turn(app->ui, TURN_FADE, false, NULL);
+    else if (depth != app->shown_depth)
+        ui_turn(app->ui, TURN_GROW, depth > app->shown_depth, &opened);
+    else
+        ui_turn(app->ui, TURN_PUSH, ui_posted_way(app->ui) == WAY_BACK, NULL);
+}
+
 static void build_view(struct app *app)
 {
     load_model(app);
@@ -213,6 +241,7 @@ static void build_view(struct app *app)
     const struct screen_class *class = screen_class(screen_now(app));
     const char *lang = words_content_lang(app->words);
     app->stale = false;
+    choose_turn(app);
     type_tick(app->type);
     struct build *b = ui_begin(app->ui, UI_PAGE, app->pack ? top->serial : 0, lang);
     ui_set(app->ui, UI_PAGE,
@@ -277,17 +306,25 @@ bool app_step(struct app *app)
     // A new view may know better how high its rows are, and want others.
     for (int i = 0; i < VIEWS_MAX && (app->stale || ui_wants_view(app->ui)); i++)
         build_view(app);
-    if (ui_changed(app->ui) || gfx_dirty(app->gfx))
+    if (ui_changed(app->ui) || gfx_dirty(app->gfx) || gfx_fading(app->gfx))
         show(app, &watch, start_us);
-    return ui_moving(app->ui); // a new view may have set off something
+    return ui_moving(app->ui) || gfx_fading(app->gfx);
 }
 
-void app_settle(struct app *app)
+static void finish_jobs(struct app *app)
 {
     do {
         app_step(app);
         jobs_finish(app->jobs);
     } while (gfx_dirty(app->gfx) || app->stale);
+}
+
+void app_settle(struct app *app)
+{
+    finish_jobs(app);
+    ui_finish(app->ui);
+    gfx_settle(app->gfx);
+    finish_jobs(app);
 }
 
 void app_advance(struct app *app, int64_t by_us)
@@ -296,7 +333,7 @@ void app_advance(struct app *app, int64_t by_us)
         int64_t step = by_us < FRAME_US ? by_us : FRAME_US;
         clock_advance(&app->clock, step);
         by_us -= step;
-        app_settle(app);
+        finish_jobs(app);
     }
 }
 

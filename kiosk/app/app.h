@@ -75,6 +75,8 @@ struct app {
     int64_t waker;
 
     double work_ms;  // of the last step until its picture was handed over; 0: it had none
+    struct visit_entry shown; // the page that was on show last; serial 0: none
+    int shown_depth;
     uint32_t accent; // of the page on show
     bool stale;      // the view has to be built again
     bool quit;
@@ -97,7 +99,8 @@ void app_command(struct app *app, const struct command *command);
 
 // Runs commands, loads, builds the view, moves what moves and paints. True while motion goes on.
 bool app_step(struct app *app);
-void app_settle(struct app *app);                 // steps until nothing is pending
+// Steps until nothing is pending, with a turn of the page and what fades in at their ends.
+void app_settle(struct app *app);
 void app_advance(struct app *app, int64_t by_us); // a manual clock, frame by frame
 void app_reset(struct app *app);                  // as at a cold start
 // The built-in page instead of the pack, for pictures and tests of it; logs nothing.

@@ -64,6 +64,7 @@ struct parts_sheet parts_sheet(struct build *b, const struct parts_sheet_way *wa
                                                      .radius = 32,
                                                      .corners = CORNER_TL | CORNER_TR,
                                                      .shadow = true});
+    card->rises = true;
     add_head(b, card, way, margin);
     sheet.body = node_add(b, card,
                           &(struct node){.key = "body",

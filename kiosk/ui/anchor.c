@@ -32,12 +32,13 @@ static const struct node *same(const struct node *root, const struct node *old)
 
 static void shift(struct ui *ui, const struct node *s, float by_dp)
 {
+    struct motion *m = ui_motion(ui, s->path);
     kept_find(&ui->kept, s->path)->offset_dp += by_dp;
-    if (ui->moving != s->path)
+    if (!m)
         return;
-    ui->scroll.pos_dp += by_dp;
-    ui->scroll.pull_dp += by_dp;
-    ui->scroll.goal_dp += by_dp;
+    m->y.pos_dp += by_dp;
+    m->y.pull_dp += by_dp;
+    m->y.goal_dp += by_dp;
 }
 
 void anchor_keep(struct ui *ui, const struct node *old, const struct node *root)

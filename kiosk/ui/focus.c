@@ -34,10 +34,16 @@ static bool scrolls(const struct node *n)
     return n->style.scroll && n->role != ROLE_NONE && n->content_h > n->h + 1;
 }
 
-// What keys can stand on: what can be pressed, and a scroller with more than it shows.
-static bool stands(const struct node *n)
+static bool is_stop(const struct node *n)
 {
     return (node_pressable(n) && !n->by_touch) || scrolls(n);
+}
+
+// What keys can stand on: what can be pressed, a scroller with more than it shows, and a canvas
+// in which arrows move something.
+static bool stands(const struct ui *ui, const struct node *n)
+{
+    return is_stop(n) || motion_by_keys(n, &ui->kept);
 }
 
 static struct box window_box(const struct ui *ui, const struct node *n)
@@ -111,7 +117,7 @@ static float farness(struct box from, struct box to, enum arrow arrow)
 // A scroller that hides something is entered as a whole, not by what is inside.
 static bool enterable(const struct ui *ui, const struct node *from, const struct node *n)
 {
-    if (!stands(n) || n == from || !in_sight(ui, n))
+    if (!stands(ui, n) || n == from || !in_sight(ui, n))
         return false;
     const struct node *inside = from->style.scroll ? from : from->scroller;
     if (n->scroller && n->scroller != inside)
@@ -147,7 +153,7 @@ static float asideness(const struct node *a, const struct node *b)
 // Whether it is a target of the scroller further up or down than `edge`, in its content.
 static bool beyond(const struct node *n, const struct node *s, float edge, bool down)
 {
-    if (n->scroller != s || !stands(n))
+    if (n->scroller != s || !is_stop(n))
         return false;
     return down ? n->y >= edge - 1 : n->y + n->h <= edge + 1;
 }
@@ -208,8 +214,8 @@ static void go(struct ui *ui, enum arrow arrow)
             stand_on(ui, n);
         return;
     }
-    if ((arrow == ARROW_UP || arrow == ARROW_DOWN) &&
-        within(ui, from, arrow == ARROW_DOWN))
+    if (ui_move_canvas(ui, from, arrow) || ((arrow == ARROW_UP || arrow == ARROW_DOWN) &&
+                                            within(ui, from, arrow == ARROW_DOWN)))
         return;
     const struct node *n = nearest(ui, from, arrow);
     if (n)
@@ -222,7 +228,7 @@ static void tab(struct ui *ui, bool back)
     const struct node *from = focused(ui), *before = NULL, *after = NULL;
     bool passed = false;
     for (const struct node *n = root; n; n = node_after(n, root)) {
-        if (!stands(n))
+        if (!stands(ui, n))
             continue;
         if (!first)
             first = n;
@@ -274,7 +280,21 @@ static bool press(struct ui *ui)
         return true;
     }
     if (node_pressable(n))
-        ui_post(ui, &n->command);
+        ui_post(ui, n, &n->command);
+    return true;
+}
+
+// As on maps and in browsers.
+static bool zoom_key(struct ui *ui, const char *key)
+{
+    bool in =
+        strcmp(key, "+") == 0 || strcmp(key, "=") == 0 || strcmp(key, "Keypad +") == 0;
+    bool out = strcmp(key, "-") == 0 || strcmp(key, "Keypad -") == 0;
+    const struct node *n = ui_canvas(ui);
+    if (!(in || out) || !n || !motion_zooms(n))
+        return false;
+    struct command c = command_make(UI_ZOOM, in ? 1 : -1, NULL);
+    point_command(ui, &c);
     return true;
 }
 
@@ -287,6 +307,8 @@ bool ui_key(struct ui *ui, const char *key, bool shift)
             return true;
         }
     }
+    if (zoom_key(ui, key))
+        return true;
     if (strcmp(key, "Tab") == 0) {
         tab(ui, shift);
         return true;
@@ -318,7 +340,7 @@ bool ui_click_on(struct ui *ui, enum way way)
         return page(ui, way == WAY_ON ? 0.85f : -0.85f, 0);
     for (const struct node *n = root; n; n = node_after(n, root)) {
         if (leads(n, way)) {
-            ui_post(ui, &n->command);
+            ui_post(ui, n, &n->command);
             return true;
         }
     }
@@ -328,9 +350,9 @@ bool ui_click_on(struct ui *ui, enum way way)
 void focus_validate(struct ui *ui, uint64_t otherwise)
 {
     const struct node *n = focused(ui), *other = ui_by_path(ui, otherwise);
-    if (n && stands(n))
+    if (n && stands(ui, n))
         return;
-    bool around = other && stands(other);
+    bool around = other && stands(ui, other);
     if (around || focus_path(ui))
         focus_set(ui, around ? otherwise : 0);
     // With keys in use a new page shows at once where they are.

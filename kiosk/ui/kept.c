@@ -58,11 +58,14 @@ uint64_t kept_hash(const struct kept *k, uint64_t h)
 {
     for (size_t i = 0; i < k->count; i++) {
         const struct kept_item *item = &k->items[i];
+        const struct kept_canvas *c = &item->canvas;
         // At its beginning and without a focus it is as if there were no item.
-        if (item->offset_dp == 0 && !item->focus)
+        if (item->offset_dp == 0 && !item->focus && !c->set)
             continue;
         h = hash_u64(hash_u64(h, item->path), item->focus);
         h = hash_f32(h, item->offset_dp);
+        if (c->set)
+            h = hash_f32(hash_f32(hash_f32(h, c->zoom), c->x), c->y);
     }
     return h;
 }

@@ -6,9 +6,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "draw/draw.h"
+
+// Of a canvas. What is seen is kept in fractions, so that it is right for every window.
+struct kept_canvas {
+    bool set;
+    size_t index; // of the picture that the rest is about
+    float row;    // which picture is in the box: 1.5 is between the second and the third
+    float zoom;   // 1: as it stands in its box
+    float x, y;   // of the picture, in the middle of the box; of a comparison: its edge
+    struct part
+        sharp[DRAW_SHARP_MAX]; // what is seen of it at rest now, and was before; w == 0
+    int sharp_w[DRAW_SHARP_MAX], sharp_h[DRAW_SHARP_MAX]; // px
+};
+
 struct kept_item {
     uint64_t entry, path;
-    float offset_dp;   // of a scroller
+    float offset_dp; // of a scroller
+    struct kept_canvas canvas;
     uint64_t focus;    // of a root: the path of what keys would press, 0: none yet
     float *extents_dp; // of a list: each row's height, 0: not seen yet
     size_t n_extents;

@@ -164,7 +164,8 @@ struct node {
     bool modal;
     enum way way;
     bool keys_begin; // where keys begin, instead of at the first that can be pressed
-    bool grows;      // a card that the page it opens grows out of
+    bool grows;      // a card that the page it opens grows out of; a sheet that fades in
+    bool rises;      // the card of a sheet, which comes from below
     bool by_touch;   // a place for fingers; keys find its command on another node
     struct command command, long_command;
 
@@ -201,6 +202,7 @@ struct build {
     uint64_t entry;    // of the history, to which what is kept belongs
     const char *lang;  // of the page
     int64_t show_us;   // painting only: since the pictures of slides.h began
+    struct draw_frame *frame; // painting only: for what it will want soon
 };
 
 // The root of a tree; `entry` names the history entry, so that two visits of one screen keep

@@ -6,9 +6,14 @@
 #include "base/hash.h"
 #include "ui/kept.h"
 
-static int px(const struct look *look, float dp)
+int paint_px(const struct look *look, float dp)
 {
     return (int)lroundf(dp * look->scale);
+}
+
+static int px(const struct look *look, float dp)
+{
+    return paint_px(look, dp);
 }
 
 static struct rect box_px(const struct look *look, float x, float y, float w, float h)
@@ -22,6 +27,13 @@ struct rect paint_box(const struct look *look, const struct node *n)
     return box_px(look, n->x, n->y, n->w, n->h);
 }
 
+void paint_soon(const struct build *b, struct image_ref ref)
+{
+    struct draw_frame *f = b->frame;
+    if (f->n_soon < DRAW_SOON_MAX && ref.w > 0 && ref.h > 0 && ref.media[0])
+        f->soon[f->n_soon++] = ref;
+}
+
 static struct draw_layer *new_layer(struct paint *p, enum layer_kind kind, uint64_t key)
 {
     if (p->frame->n_layers == DRAW_LAYERS_MAX)
@@ -30,7 +42,8 @@ static struct draw_layer *new_layer(struct paint *p, enum layer_kind kind, uint6
     *l = (struct draw_layer){
         .kind = kind,
         .key = hash_u64(key, p->frame->n_layers),
-        .clip = {0, 0, p->frame->w, p->frame->h},
+        .clip = p->view,
+        .offset_y = p->offset_y,
         .opacity = 255,
     };
     draw_list_init(&l->list, p->arena);
@@ -157,6 +170,12 @@ static void paint_text(struct paint *p, const struct node *n)
 
 static void paint_content(struct paint *p, const struct node *n, struct rect box)
 {
+    if (n->soon) {
+        struct image_ref ref = *n->soon;
+        ref.w = box.w;
+        ref.h = box.h;
+        paint_soon(p->b, ref);
+    }
     if (n->kind == NODE_TEXT) {
         paint_text(p, n);
     } else if (n->kind == NODE_ICON) {
@@ -203,10 +222,30 @@ static void paint_ring(struct paint *p, const struct node *n, struct rect box)
 
 static void paint_node(struct paint *p, const struct node *n);
 
+// What comes after a scroller in a stack lies above it; elsewhere beside it, on the layer that
+// was there before.
+static void paint_children(struct paint *p, const struct node *n)
+{
+    for (const struct node *c = n->first; c; c = c->next) {
+        struct draw_layer *before = p->at;
+        paint_node(p, c);
+        if (c->scroller && n->style.flow != FLOW_STACK)
+            p->at = before;
+    }
+}
+
+static bool has_thumb(const struct paint *p, const struct node *n)
+{
+    for (int i = 0; i < p->n_thumbs; i++)
+        if (p->thumbs[i] == n->path)
+            return n->content_h > n->h;
+    return false;
+}
+
 // A thin thumb, while the scroller moves.
 static void paint_thumb(struct paint *p, const struct node *n, float offset)
 {
-    if (p->thumb != n->path || n->content_h <= n->h)
+    if (!has_thumb(p, n))
         return;
     float run = n->h - 16, h = fmaxf(48, run * n->h / n->content_h);
     float at = offset / (n->content_h - n->h);
@@ -220,18 +259,34 @@ static void paint_thumb(struct paint *p, const struct node *n, float offset)
                                .corners = CORNER_ALL});
 }
 
+// What of it is seen through the view around it, and how its content is moved there. False:
+// nothing.
+static bool enter(struct paint *p, const struct node *n, struct rect box, float offset)
+{
+    struct rect whole = {p->view.x + box.x, p->view.y + box.y - p->offset_y, box.w,
+                         box.h};
+    struct rect seen = rect_cut(whole, p->view);
+    if (rect_empty(seen))
+        return false;
+    p->offset_y = px(p->b->look, offset) + seen.y - whole.y;
+    p->view = seen;
+    p->at = new_layer(p, LAYER_SCROLLER, n->path);
+    p->at->content_w = box.w;
+    p->at->content_h = px(p->b->look, n->content_h);
+    p->at->background = colour_of(p, n->style.fill ? n->style.fill : COLOUR_PAPER);
+    return true;
+}
+
 static void paint_scroller(struct paint *p, const struct node *n, struct rect box)
 {
-    const struct look *look = p->b->look;
     float offset = kept_offset(p->b->kept, n->path);
-    p->at = new_layer(p, LAYER_SCROLLER, n->path);
-    p->at->clip = rect_cut(box, p->at->clip);
-    p->at->offset_y = px(look, offset);
-    p->at->content_w = box.w;
-    p->at->content_h = px(look, n->content_h);
-    p->at->background = colour_of(p, n->style.fill ? n->style.fill : COLOUR_PAPER);
-    for (const struct node *c = n->first; c; c = c->next)
-        paint_node(p, c);
+    struct rect view = p->view;
+    int offset_y = p->offset_y;
+    if (!enter(p, n, box, offset))
+        return;
+    paint_children(p, n);
+    p->view = view;
+    p->offset_y = offset_y;
     p->at = NULL;
     paint_thumb(p, n, offset);
 }
@@ -251,8 +306,7 @@ static void paint_node(struct paint *p, const struct node *n)
         paint_back(p, n, back);
         paint_content(p, n, box);
         paint_scrim(p, n, back);
-        for (const struct node *c = n->first; c; c = c->next)
-            paint_node(p, c);
+        paint_children(p, n);
         paint_line(p, n, back);
     }
     if (pressed)
@@ -271,12 +325,14 @@ static void paint_node(struct paint *p, const struct node *n)
 void paint_tree(struct paint *p, const struct node *root)
 {
     p->at = NULL;
+    p->view = (struct rect){0, 0, p->frame->w, p->frame->h};
+    p->offset_y = 0;
     paint_node(p, root);
 }
 
 void paint_dim(struct draw_frame *frame, struct arena *arena, uint8_t alpha)
 {
-    struct paint p = {.frame = frame, .arena = arena};
+    struct paint p = {.frame = frame, .arena = arena, .view = {0, 0, frame->w, frame->h}};
     add(&p, &(struct draw_command){.kind = DRAW_FILL,
                                    .box = {0, 0, frame->w, frame->h},
                                    .colour = (uint32_t)alpha << 24});

@@ -54,29 +54,66 @@ void scroll_drag(struct scroll *s, float by_dp)
     s->pos_dp = band(s, s->pull_dp);
 }
 
+float scroll_takes(const struct scroll *s, float by_dp)
+{
+    float now = s->pull_dp,
+          room = by_dp < 0 ? fmaxf(now, 0) : fmaxf(s->range_dp - now, 0);
+    return clampf(by_dp, -room, room);
+}
+
 void scroll_release(struct scroll *s, float vel_dp_s)
 {
     s->held = false;
-    s->vel_dp_s = fabsf(vel_dp_s) < 4 * STILL_DP_S ? 0 : vel_dp_s;
+    bool beyond = s->pos_dp < 0 || s->pos_dp > s->range_dp;
+    s->vel_dp_s = beyond || fabsf(vel_dp_s) < 4 * STILL_DP_S ? 0 : vel_dp_s;
 }
 
 void scroll_glide(struct scroll *s, float goal_dp, bool at_once)
 {
     s->held = false;
-    s->vel_dp_s = 0;
     s->goal_dp = clampf(goal_dp, 0, s->range_dp);
-    s->gliding = !at_once;
+    s->gliding = true;
     if (at_once)
-        s->pos_dp = s->goal_dp;
+        scroll_finish(s);
 }
 
-static bool approach(float *pos, float goal, float half_life_s, float dt_s)
+// From x beyond where it wants to be; true while it moves.
+static bool spring(float *x, float *v, float dt_s)
 {
-    *pos = goal + (*pos - goal) * exp2f(-dt_s / half_life_s);
-    if (fabsf(*pos - goal) > STILL_DP)
+    float w = SCROLL_SPRING, fall = expf(-w * dt_s), b = *v + w * *x;
+    *x = (*x + b * dt_s) * fall;
+    *v = (*v - w * b * dt_s) * fall;
+    if (fabsf(*x) > STILL_DP || fabsf(*v) > STILL_DP_S)
         return true;
-    *pos = goal;
+    *x = *v = 0;
     return false;
+}
+
+static bool spring_to(struct scroll *s, float goal, float dt_s)
+{
+    float x = s->pos_dp - goal;
+    bool more = spring(&x, &s->vel_dp_s, dt_s);
+    s->pos_dp = goal + x;
+    return more;
+}
+
+// Until it stands, an end comes or the time is over; what is left of the time. The distance is
+// the exact integral of v * 2^(-t/h): k * (speed at first - speed at last).
+static float coast(struct scroll *s, float dt_s)
+{
+    const float h = SCROLL_COAST_HALF_LIFE_S, k = h / LN2;
+    float speed = fabsf(s->vel_dp_s), way = s->vel_dp_s < 0 ? -1 : 1;
+    float room = way < 0 ? s->pos_dp : s->range_dp - s->pos_dp;
+    float last = fmaxf(speed * exp2f(-dt_s / h), STILL_DP_S);
+    if (k * (speed - last) > room) {
+        float at_end = speed - room / k;
+        s->pos_dp = way < 0 ? 0 : s->range_dp;
+        s->vel_dp_s = way * fminf(at_end, s->view_dp * SCROLL_SPRING * 0.25f);
+        return fmaxf(0, dt_s - h * log2f(speed / at_end));
+    }
+    s->pos_dp += way * k * (speed - last);
+    s->vel_dp_s = last > STILL_DP_S ? way * last : 0;
+    return 0;
 }
 
 bool scroll_step(struct scroll *s, float dt_s)
@@ -84,26 +121,31 @@ bool scroll_step(struct scroll *s, float dt_s)
     if (s->held)
         return false;
     if (s->gliding) {
-        s->gliding = approach(&s->pos_dp, s->goal_dp, SCROLL_SPRING_HALF_LIFE_S, dt_s);
+        s->gliding = spring_to(s, s->goal_dp, dt_s);
         return s->gliding;
     }
-    float end = clampf(s->pos_dp, 0, s->range_dp);
-    if (s->pos_dp != end) {
-        s->vel_dp_s = 0;
-        return approach(&s->pos_dp, end, SCROLL_SPRING_HALF_LIFE_S, dt_s);
+    bool inside = s->pos_dp >= 0 && s->pos_dp <= s->range_dp;
+    bool leaves = (s->pos_dp <= 0 && s->vel_dp_s < 0) ||
+                  (s->pos_dp >= s->range_dp && s->vel_dp_s > 0);
+    if (inside && !leaves) {
+        if (s->vel_dp_s == 0)
+            return false;
+        dt_s = coast(s, dt_s);
+        if (dt_s <= 0)
+            return s->vel_dp_s != 0;
     }
-    if (s->vel_dp_s == 0)
-        return false;
-    // Exact integral of v * 2^(-t/h), so the distance does not depend on dt.
-    float k = SCROLL_COAST_HALF_LIFE_S / LN2,
-          left = exp2f(-dt_s / SCROLL_COAST_HALF_LIFE_S);
-    s->pos_dp += s->vel_dp_s * k * (1 - left);
-    s->vel_dp_s *= left;
-    if (s->pos_dp < 0 || s->pos_dp > s->range_dp) {
-        s->pos_dp = clampf(s->pos_dp, 0, s->range_dp);
-        s->vel_dp_s = 0;
-    } else if (fabsf(s->vel_dp_s) < STILL_DP_S) {
-        s->vel_dp_s = 0;
-    }
-    return s->vel_dp_s != 0;
+    return spring_to(s, clampf(s->pos_dp, 0, s->range_dp), dt_s);
+}
+
+void scroll_finish(struct scroll *s)
+{
+    s->pos_dp = clampf(s->gliding ? s->goal_dp : s->pos_dp, 0, s->range_dp);
+    s->vel_dp_s = 0;
+    s->gliding = s->held = false;
+}
+
+bool scroll_moves(const struct scroll *s)
+{
+    return !s->held &&
+           (s->gliding || s->vel_dp_s != 0 || s->pos_dp < 0 || s->pos_dp > s->range_dp);
 }

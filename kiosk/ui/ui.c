@@ -32,28 +32,14 @@ void ui_destroy(struct ui *ui)
     free(ui);
 }
 
-static void let_go(struct ui *ui, float vy)
-{
-    ui->changed |= ui->pressed != 0;
-    ui->pressed = 0;
-    if (ui->moving && ui->scroll.held)
-        scroll_release(&ui->scroll, -vy);
-}
-
-// What the finger was doing is off, and what it held goes on by itself.
-static void drop_press(struct ui *ui)
-{
-    gesture_drop(&ui->gesture);
-    let_go(ui, 0);
-}
-
 void ui_set_look(struct ui *ui, const struct look *look, int w_px, int h_px)
 {
     ui->look = *look;
     ui->w_px = w_px;
     ui->h_px = h_px;
     ui->gesture.slop_dp = GESTURE_SLOP_MM / look->dp_mm;
-    drop_press(ui);
+    point_drop(ui);
+    ui_finish(ui);
     ui->changed = true;
 }
 
@@ -109,28 +95,18 @@ static void clamp_offsets(struct ui *ui, const struct node *root)
 {
     for (const struct node *n = root; n; n = node_after(n, root)) {
         struct kept_item *item = n->style.scroll ? kept_find(&ui->kept, n->path) : NULL;
-        if (!item)
-            continue;
-        if (ui->moving == n->path) {
-            scroll_fit(&ui->scroll, ui_scroll_range(n), n->h);
-            item->offset_dp = ui->scroll.pos_dp;
-        } else {
+        if (item && !ui_motion(ui, n->path))
             item->offset_dp = fmaxf(0, fminf(item->offset_dp, ui_scroll_range(n)));
-        }
     }
 }
 
-// A press and a motion stay with their node when that is still there, and can still be pressed;
-// else they are off.
+// A press stays with its node when that is still there, and can still be pressed; else it is off.
 static void leave_lost(struct ui *ui)
 {
     const struct node *pressed = ui_by_path(ui, ui->pressed);
     if (ui->pressed && !(pressed && node_pressable(pressed)))
-        drop_press(ui);
-    if (!ui->moving || ui_by_path(ui, ui->moving))
-        return;
-    drop_press(ui);
-    ui->moving = 0;
+        point_drop(ui);
+    ui_fit_motions(ui);
     for (int i = 0; i < UI_STACKS; i++)
         if (ui->trees[i].root)
             clamp_offsets(ui, ui->trees[i].root);
@@ -143,8 +119,9 @@ static void close_sheet(struct ui *ui)
         return;
     kept_forget(&ui->kept, t->entry);
     t->root = NULL;
+    turn_sheet(ui, true);
     ui->changed = true;
-    drop_press(ui);
+    point_drop(ui);
     leave_lost(ui);
     focus_validate(ui, 0);
 }
@@ -168,9 +145,12 @@ void ui_set(struct ui *ui, enum ui_stack stack, struct node *root)
     anchor_keep(ui, old, root);
     if (stack == UI_PAGE)
         show_take(ui);
-    clamp_offsets(ui, root);
     leave_lost(ui);
     focus_validate(ui, around);
+    if (stack == UI_PAGE)
+        turn_page(ui, old != NULL);
+    else
+        turn_sheet(ui, old != NULL);
 }
 
 // ---- scrolling ----
@@ -182,9 +162,8 @@ float ui_offset(const struct ui *ui, const struct node *scroller)
 
 float ui_goal(const struct ui *ui, const struct node *scroller)
 {
-    if (ui->moving == scroller->path && ui->scroll.gliding)
-        return ui->scroll.goal_dp;
-    return ui_offset(ui, scroller);
+    const struct motion *m = ui_motion(ui, scroller->path);
+    return m && m->y.gliding ? m->y.goal_dp : ui_offset(ui, scroller);
 }
 
 float ui_scroll_range(const struct node *scroller)
@@ -202,28 +181,11 @@ void ui_window_box(const struct ui *ui, const struct node *n, float *x, float *y
     }
 }
 
-static void keep_offset(struct ui *ui)
-{
-    struct kept_item *item = kept_get(&ui->kept, ui_active_entry(ui), ui->moving);
-    if (item->offset_dp != ui->scroll.pos_dp)
-        ui->changed = true;
-    item->offset_dp = ui->scroll.pos_dp;
-}
-
-static void take_scroller(struct ui *ui, const struct node *s)
-{
-    if (ui->moving != s->path)
-        ui->scroll = (struct scroll){.pos_dp = ui_offset(ui, s)};
-    ui->moving = s->path;
-    scroll_fit(&ui->scroll, ui_scroll_range(s), s->h);
-}
-
 void ui_scroll_to(struct ui *ui, const struct node *scroller, float offset_dp)
 {
-    take_scroller(ui, scroller);
-    scroll_glide(&ui->scroll, offset_dp, ui->look.reduced_motion);
-    keep_offset(ui);
-    ui->changed = true;
+    struct motion *m = ui_take_motion(ui, scroller);
+    motion_scroll_to(m, offset_dp);
+    ui_set_off(ui, m, scroller);
 }
 
 // What is seen of it reaches beyond what was built.
@@ -247,12 +209,16 @@ bool ui_wants_view(const struct ui *ui)
     return false;
 }
 
-// ---- pointers ----
+// ---- commands ----
 
-void ui_post(struct ui *ui, const struct command *command)
+void ui_post(struct ui *ui, const struct node *n, const struct command *command)
 {
-    if (ui->n_commands < UI_COMMANDS)
+    if (command->kind == UI_ZOOM || command->kind == UI_MOVE) {
+        point_command(ui, command);
+    } else if (ui->n_commands < UI_COMMANDS) {
+        turn_posted(ui, n);
         ui->commands[ui->n_commands++] = *command;
+    }
 }
 
 bool ui_next_command(struct ui *ui, struct command *out)
@@ -265,173 +231,34 @@ bool ui_next_command(struct ui *ui, struct command *out)
     return true;
 }
 
-static bool inside(const struct ui *ui, const struct node *n, float x, float y)
-{
-    float left, top;
-    ui_window_box(ui, n, &left, &top);
-    return x >= left && y >= top && x < left + n->w && y < top + n->h;
-}
-
-// The topmost node at a point for which `wanted` holds: later siblings lie above, and an opaque
-// one hides what is below it.
-static const struct node *at_point(const struct ui *ui, const struct node *n, float x,
-                                   float y, bool (*wanted)(const struct node *))
-{
-    const struct node *own = wanted(n) && inside(ui, n, x, y) ? n : NULL, *found = own;
-    if (n->style.scroll && !inside(ui, n, x, y))
-        return NULL;
-    for (const struct node *c = n->first; c; c = c->next) {
-        const struct node *f = at_point(ui, c, x, y, wanted);
-        if (f)
-            found = f;
-        else if (c->style.fill && !c->style.fill_alpha && inside(ui, c, x, y))
-            found = own;
-    }
-    return found;
-}
-
-static bool is_scroller(const struct node *n)
-{
-    return n->style.scroll;
-}
-
-static bool is_target(const struct node *n)
-{
-    return n->command.kind != 0;
-}
-
-static void on_press(struct ui *ui, const struct node *root, float x, float y)
-{
-    let_go(ui, 0); // of what a lost finger held
-    const struct node *target = at_point(ui, root, x, y, is_target);
-    const struct node *scroller = at_point(ui, root, x, y, is_scroller);
-    bool caught = false;
-    if (scroller) {
-        caught = ui->moving == scroller->path && fabsf(ui->scroll.vel_dp_s) > 0;
-        take_scroller(ui, scroller);
-        scroll_hold(&ui->scroll);
-    }
-    // A touch that stops a coasting page presses nothing.
-    ui->pressed = target && node_pressable(target) && !caught ? target->path : 0;
-    ui->focus_shown = false;
-    ui->changed = true;
-}
-
-static void on_tap(struct ui *ui, float x, float y)
-{
-    const struct node *n = ui_by_path(ui, ui->pressed);
-    struct command command;
-    if (!n || !inside(ui, n, x, y))
-        return;
-    focus_set(ui, n->path);
-    float left, top;
-    ui_window_box(ui, n, &left, &top);
-    bool own = n->kind == NODE_INSIDE && n->inside->hit &&
-               n->inside->hit(n, x - left, y - top, &command);
-    ui_post(ui, own ? &command : &n->command);
-}
-
-static void on_gesture(struct ui *ui, const struct gesture_event *e)
-{
-    const struct node *root = ui_active_root(ui);
-    if (!root)
-        return;
-    switch (e->kind) {
-    case GESTURE_PRESS:
-        on_press(ui, root, e->x, e->y);
-        break;
-    case GESTURE_TAP:
-        on_tap(ui, e->x, e->y);
-        let_go(ui, 0);
-        break;
-    case GESTURE_HOLD: {
-        const struct node *n = ui_by_path(ui, ui->pressed);
-        if (n)
-            ui_post(ui, &n->long_command);
-        let_go(ui, 0);
-        break;
-    }
-    case GESTURE_DRAG:
-        ui->changed |= ui->pressed != 0;
-        ui->pressed = 0;
-        if (ui->moving && ui->scroll.held) {
-            scroll_drag(&ui->scroll, -e->dy);
-            keep_offset(ui);
-        }
-        break;
-    case GESTURE_THROW:
-        let_go(ui, e->vy);
-        break;
-    case GESTURE_CANCEL:
-        let_go(ui, 0);
-        break;
-    case GESTURE_NOTHING:
-        break;
-    }
-}
-
-void ui_pointer(struct ui *ui, enum pointer_kind kind, int64_t pointer, float x_px,
-                float y_px, int64_t now_us)
-{
-    float x = x_px / ui->look.scale, y = y_px / ui->look.scale;
-    struct gesture_event e = gesture_feed(&ui->gesture, kind, pointer, x, y, now_us);
-    on_gesture(ui, &e);
-}
-
-void ui_wheel(struct ui *ui, float x_px, float y_px, float right, float down)
-{
-    (void)right;
-    const struct node *root = ui_active_root(ui);
-    float x = x_px / ui->look.scale, y = y_px / ui->look.scale;
-    const struct node *s = root ? at_point(ui, root, x, y, is_scroller) : NULL;
-    if (!s)
-        return;
-    ui_scroll_to(ui, s, ui_goal(ui, s) + down * 120);
-}
-
 // ---- time ----
 
-static bool holdable(const struct ui *ui)
+static int64_t sooner(int64_t a, int64_t b)
 {
-    const struct node *n = ui_by_path(ui, ui->pressed);
-    return n && n->long_command.kind != 0;
+    return a < 0 ? b : b < 0 || a < b ? a : b;
 }
 
 int64_t ui_deadline_us(const struct ui *ui)
 {
-    int64_t until, slides = show_deadline_us(ui);
-    if (!gesture_waiting(&ui->gesture, &until) || !holdable(ui))
-        return slides;
-    return slides >= 0 && slides < until ? slides : until;
+    int64_t hold, until = sooner(show_deadline_us(ui), ui_still_us(ui));
+    if (gesture_waiting(&ui->gesture, &hold) && point_holdable(ui))
+        until = sooner(until, hold);
+    return until;
 }
 
 bool ui_moving(const struct ui *ui)
 {
-    return ui->moving && !ui->scroll.held;
+    return ui->turning.turn.kind != TURN_NONE || ui_in_motion(ui);
 }
 
 bool ui_step(struct ui *ui, int64_t now_us)
 {
-    if (holdable(ui)) {
-        struct gesture_event e = gesture_wait(&ui->gesture, now_us);
-        on_gesture(ui, &e);
-    }
+    point_step(ui, now_us);
     show_step(ui, now_us);
-    if (!ui_moving(ui)) {
-        ui->stepped_us = 0;
-        return false;
-    }
-    // The first step after rest starts the clock; a stall counts as one slow frame.
-    float dt = ui->stepped_us ? (float)(now_us - ui->stepped_us) / 1e6f : 1.0f / 120;
-    ui->stepped_us = now_us;
-    bool more = scroll_step(&ui->scroll, fminf(dt, 0.1f));
-    keep_offset(ui);
-    if (!more) {
-        ui->moving = 0;
-        ui->stepped_us = 0;
-        ui->changed = true; // the thumb goes
-    }
-    return more;
+    turn_step(ui, now_us);
+    ui_step_motions(ui, now_us);
+    ui->now_us = now_us;
+    return ui_moving(ui);
 }
 
 // ---- frames ----
@@ -441,6 +268,16 @@ bool ui_changed(const struct ui *ui)
     return ui->changed;
 }
 
+// Of what moves by itself or is drawn along.
+static int list_thumbs(const struct ui *ui, uint64_t *out)
+{
+    int n = 0;
+    for (int i = 0; i < ui->n_motions; i++)
+        if (!ui->motions[i].held || ui->gesture.state == GESTURE_DRAGGING)
+            out[n++] = ui->motions[i].path;
+    return n;
+}
+
 const struct draw_frame *ui_frame(struct ui *ui)
 {
     arena_clear(&ui->frame_arena);
@@ -448,10 +285,14 @@ const struct draw_frame *ui_frame(struct ui *ui)
         .w = ui->w_px,
         .h = ui->h_px,
         .background = look_colour(&ui->look, COLOUR_PAPER),
+        .now_us = ui->now_us,
+        .still = ui->look.reduced_motion,
+        .turn = ui->turning.turn,
     };
     bool in_sheet = ui->trees[UI_SHEET].root != NULL;
     for (int i = 0; i < UI_STACKS; i++) {
         bool active = in_sheet == (i == UI_SHEET);
+        uint64_t thumbs[UI_MOTIONS];
         ui->trees[i].build.show_us = ui->show_at_us;
         struct paint p = {
             .b = &ui->trees[i].build,
@@ -459,10 +300,10 @@ const struct draw_frame *ui_frame(struct ui *ui)
             .arena = &ui->frame_arena,
             .pressed = active ? ui->pressed : 0,
             .focus = active && ui->focus_shown ? focus_path(ui) : 0,
-            .thumb = ui_moving(ui) ? ui->moving : 0,
+            .thumbs = thumbs,
+            .n_thumbs = active ? list_thumbs(ui, thumbs) : 0,
         };
-        if (ui->moving && ui->gesture.state == GESTURE_DRAGGING)
-            p.thumb = ui->moving;
+        p.b->frame = &ui->frame;
         if (ui->trees[i].root)
             paint_tree(&p, ui->trees[i].root);
     }
@@ -478,22 +319,6 @@ void ui_set_dim(struct ui *ui, uint8_t dim)
     ui->dim = dim;
 }
 
-void ui_turn(struct ui *ui, enum turn_kind kind, bool back, const struct command *command)
-{
-    (void)ui, (void)kind, (void)back, (void)command;
-}
-
-void ui_finish(struct ui *ui)
-{
-    (void)ui;
-}
-
-enum way ui_posted_way(const struct ui *ui)
-{
-    (void)ui;
-    return WAY_NONE;
-}
-
 void ui_forget(struct ui *ui, uint64_t entry)
 {
     kept_forget(&ui->kept, entry);
@@ -503,10 +328,14 @@ void ui_reset(struct ui *ui)
 {
     kept_release(&ui->kept);
     gesture_drop(&ui->gesture);
-    ui->pressed = ui->moving = 0;
+    ui->gesture.tapped = (struct gesture_sample){0};
+    ui->pressed = 0;
+    ui->n_motions = 0;
+    ui->drag.count = 0;
+    ui->wheel_right = 0;
     ui->focus_shown = false;
-    ui->scroll = (struct scroll){0};
-    ui->stepped_us = 0;
+    ui->posted = (struct posted){0};
+    ui_finish(ui);
     ui->show = 0;
     ui->n_commands = 0;
     ui->changed = true;
@@ -516,6 +345,6 @@ uint64_t ui_hash(const struct ui *ui)
 {
     uint64_t h = kept_hash(&ui->kept, HASH_START);
     h = hash_u64(h, ui->pressed);
-    h = hash_u64(h, ui->moving);
+    h = hash_u64(h, (uint64_t)ui->n_motions);
     return hash_u64(h, (uint64_t)ui->focus_shown << 8 | (uint64_t)ui->n_commands);
 }

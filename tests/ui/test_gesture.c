@@ -38,7 +38,7 @@ static void test_past_the_slop_it_drags_without_a_jump_and_throws(void **state)
     assert_true(e.kind == GESTURE_DRAG && e.dy == -15);
     e = gesture_feed(&g, POINTER_UP, 1, 0, 470, 25 * MS);
     assert_int_equal(e.kind, GESTURE_THROW);
-    assert_true(e.vy < -1000 && e.vy > -1300);
+    assert_true(e.vy < -1400 && e.vy > -1600);
 }
 
 static void test_a_finger_that_rested_throws_nothing(void **state)
