@@ -230,6 +230,14 @@ CREATE TABLE media_variant (
     PRIMARY KEY (media, width)
 ) STRICT;
 
+CREATE TABLE media_tile (                    -- an original that no variant shows at full size, cut
+    media TEXT NOT NULL REFERENCES media (id),
+    y     INTEGER NOT NULL,                  -- row and column, from 0 at the top left: each tile
+    x     INTEGER NOT NULL,                  -- is 512 x 512 px, the last ones what is left
+    bytes BLOB NOT NULL,                     -- JPEG
+    PRIMARY KEY (media, y, x)
+) STRICT;
+
 CREATE TABLE media_use (
     entity    TEXT NOT NULL CHECK (entity IN ('stop', 'place', 'tour', 'work')),
     entity_id TEXT NOT NULL,

@@ -3,6 +3,8 @@
 
 #include "pack/query.h"
 
+#define ORIGINAL_MOST 100000 // px, a side of an original
+
 struct load {
     struct pack *pack;
     struct arena *arena;

@@ -2,8 +2,6 @@
 
 #include "pack/load.h"
 
-#define SIDE_MOST 100000
-
 static float fraction(sqlite3_stmt *row, int column)
 {
     double v = sqlite3_column_double(row, column);
@@ -15,8 +13,8 @@ static const char *read_picture(sqlite3_stmt *row, const char *media, struct are
                                 struct picture *out)
 {
     out->media = arena_strdup(arena, media);
-    out->width = query_int(row, 0, 1, SIDE_MOST, 1);
-    out->height = query_int(row, 1, 1, SIDE_MOST, 1);
+    out->width = query_int(row, 0, 1, ORIGINAL_MOST, 1);
+    out->height = query_int(row, 1, 1, ORIGINAL_MOST, 1);
     out->focus_x = fraction(row, 2);
     out->focus_y = fraction(row, 3);
     out->colour = (uint32_t)query_int(row, 4, 0, 0xFFFFFF, 0x808080);

@@ -72,8 +72,8 @@ struct media_bytes {
 bool pack_load_media(struct pack *pack, struct arena *arena, const char *media, int min_w,
                      int min_h, struct media_bytes *out, struct err *err);
 
-// What of a large original is seen at full size: its tiles (JPEG) that touch a part of it, given
-// in fractions of its sides. n == 0: the original is no larger than its largest variant.
+#define PACK_TILE 512 // px, the sides of a tile
+
 struct media_tile {
     struct media_bytes bytes;
     int x, y; // of its top left in the original, px
@@ -85,6 +85,9 @@ struct media_tiles {
     size_t n;
 };
 
+// What of a large original is seen at full size: its tiles (JPEG) that touch a part of it, given
+// as x, y, width and height in fractions of its sides. n == 0: the original is no larger than its
+// largest variant. A damaged pack may lack some.
 bool pack_load_tiles(struct pack *pack, struct arena *arena, const char *media,
                      const float part[4], struct media_tiles *out, struct err *err);
 

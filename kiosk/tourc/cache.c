@@ -10,22 +10,25 @@
 #include <unistd.h>
 
 #include "base/hash.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "tourc/files.h"
 
-#define MAGIC 0x32544349504b4c42u // "BLKPICT2"
+#define MAGIC 0x33544349504b4c42u // "BLKPICT3"
 #define ENDING ".picture"
 
-// An entry is this, then each variant's shape, then their bytes. Read by the machine that
-// wrote it, so in its own byte order.
+// An entry is this, then each variant's and tile's shape, then their bytes. Read by the machine
+// that wrote it, so in its own byte order.
 struct entry_head {
     uint64_t magic, key;
     uint64_t sum; // of all that follows
     int32_t width, height;
     uint32_t colour, n_variants;
+    uint64_t n_tiles;
 };
 
-struct entry_variant {
+struct entry_piece {
+    int32_t x, y; // of a tile
     int32_t width, height;
     uint64_t len;
 };
@@ -40,29 +43,51 @@ static void path_of(const struct cache *cache, uint64_t key, struct str *out)
     str_printf(out, "%s/%016llx" ENDING, cache->folder, (unsigned long long)key);
 }
 
-static bool unpack_variants(const char *body, size_t len, struct picture_set *set,
-                            size_t n)
+// What is still to be read of an entry.
+struct rest {
+    const char *shapes, *bytes;
+    size_t left; // of the bytes
+};
+
+static bool unpack_piece(struct rest *rest, struct entry_piece *shape,
+                         struct picture_variant *out)
 {
-    const char *bytes = body + n * sizeof(struct entry_variant);
-    if (n > PICTURE_VARIANTS || len < n * sizeof(struct entry_variant))
+    memcpy(shape, rest->shapes, sizeof(*shape));
+    if (shape->len == 0 || shape->len > rest->left)
         return false;
-    size_t left = len - n * sizeof(struct entry_variant);
-    for (size_t i = 0; i < n; i++) {
-        struct entry_variant shape;
-        memcpy(&shape, body + i * sizeof(shape), sizeof(shape));
-        if (shape.len == 0 || shape.len > left)
+    *out = (struct picture_variant){shape->width, shape->height, malloc(shape->len),
+                                    shape->len};
+    if (!out->bytes)
+        return false;
+    memcpy(out->bytes, rest->bytes, out->len);
+    rest->shapes += sizeof(*shape);
+    rest->bytes += out->len;
+    rest->left -= out->len;
+    return true;
+}
+
+static bool unpack_pieces(const char *body, size_t len, const struct entry_head *head,
+                          struct picture_set *set)
+{
+    struct entry_piece shape;
+    size_t most = len / sizeof(shape);
+    if (head->n_variants > PICTURE_VARIANTS || head->n_variants > most ||
+        head->n_tiles > most - head->n_variants)
+        return false;
+    size_t shapes = (head->n_variants + head->n_tiles) * sizeof(shape);
+    struct rest rest = {body, body + shapes, len - shapes};
+    for (; set->n_variants < head->n_variants; set->n_variants++)
+        if (!unpack_piece(&rest, &shape, &set->variants[set->n_variants]))
             return false;
-        struct picture_variant *v = &set->variants[i];
-        *v = (struct picture_variant){shape.width, shape.height, malloc(shape.len),
-                                      shape.len};
-        if (!v->bytes)
+    set->tiles = xcalloc(head->n_tiles + 1, sizeof(*set->tiles));
+    for (; set->n_tiles < head->n_tiles; set->n_tiles++) {
+        struct picture_tile *tile = &set->tiles[set->n_tiles];
+        if (!unpack_piece(&rest, &shape, &tile->jpeg))
             return false;
-        set->n_variants++;
-        memcpy(v->bytes, bytes, v->len);
-        bytes += v->len;
-        left -= v->len;
+        tile->x = shape.x;
+        tile->y = shape.y;
     }
-    return left == 0;
+    return rest.left == 0;
 }
 
 // `entry` is whole: its head and what follows.
@@ -84,7 +109,7 @@ static bool unpack(const char *bytes, size_t len, uint64_t key, struct picture_s
     out->width = head.width;
     out->height = head.height;
     out->colour = head.colour;
-    if (unpack_variants(bytes + sizeof(head), len - sizeof(head), out, head.n_variants))
+    if (unpack_pieces(bytes + sizeof(head), len - sizeof(head), &head, out))
         return true;
     picture_release(out);
     return false;
@@ -109,6 +134,12 @@ bool cache_find(const struct cache *cache, uint64_t key, struct picture_set *out
     return found;
 }
 
+static void add_shape(struct str *out, int x, int y, const struct picture_variant *v)
+{
+    struct entry_piece shape = {x, y, v->width, v->height, v->len};
+    str_add_bytes(out, (const char *)&shape, sizeof(shape));
+}
+
 static void pack(uint64_t key, const struct picture_set *set, struct str *out)
 {
     struct entry_head head = {
@@ -118,15 +149,17 @@ static void pack(uint64_t key, const struct picture_set *set, struct str *out)
         .height = set->height,
         .colour = set->colour,
         .n_variants = (uint32_t)set->n_variants,
+        .n_tiles = set->n_tiles,
     };
     str_add_bytes(out, (const char *)&head, sizeof(head));
-    for (size_t i = 0; i < set->n_variants; i++) {
-        const struct picture_variant *v = &set->variants[i];
-        struct entry_variant shape = {v->width, v->height, v->len};
-        str_add_bytes(out, (const char *)&shape, sizeof(shape));
-    }
+    for (size_t i = 0; i < set->n_variants; i++)
+        add_shape(out, 0, 0, &set->variants[i]);
+    for (size_t i = 0; i < set->n_tiles; i++)
+        add_shape(out, set->tiles[i].x, set->tiles[i].y, &set->tiles[i].jpeg);
     for (size_t i = 0; i < set->n_variants; i++)
         str_add_bytes(out, set->variants[i].bytes, set->variants[i].len);
+    for (size_t i = 0; i < set->n_tiles; i++)
+        str_add_bytes(out, set->tiles[i].jpeg.bytes, set->tiles[i].jpeg.len);
     head.sum = sum_of(out->data, out->len);
     memcpy(out->data, &head, sizeof(head));
 }

@@ -6,9 +6,11 @@
 #include <vips/vips.h>
 
 #include "base/array.h"
+#include "base/mem.h"
 #include "base/str.h"
+#include "pack/pack.h"
 
-#define RECIPE 2
+#define RECIPE 3
 #define STRINGIFY(x) #x
 #define STRING(x) STRINGIFY(x)
 
@@ -253,6 +255,42 @@ static bool make_variant(const struct original *o, int width, struct picture_set
     return ok || corrupt(err);
 }
 
+static bool cut_tile(VipsImage *image, enum form form, struct picture_tile *tile)
+{
+    int x = tile->x * PACK_TILE, y = tile->y * PACK_TILE;
+    int right = vips_image_get_width(image) - x;
+    int below = vips_image_get_height(image) - y;
+    VipsImage *part = NULL;
+    if (vips_extract_area(image, &part, x, y, right < PACK_TILE ? right : PACK_TILE,
+                          below < PACK_TILE ? below : PACK_TILE, NULL) != 0)
+        return false;
+    bool ok = save(part, form, &tile->jpeg);
+    g_object_unref(part);
+    return ok;
+}
+
+// What is wider than the widest variant is kept at full size, too, in pieces that can be decoded
+// one by one.
+static bool make_tiles(const struct original *o, struct picture_set *set, struct err *err)
+{
+    if (o->form == FORM_SVG || o->width <= widths[ARRAY_LEN(widths) - 1])
+        return true;
+    VipsImage *image = open_sized(o, o->width);
+    if (!image)
+        return corrupt(err);
+    int columns = (vips_image_get_width(image) + PACK_TILE - 1) / PACK_TILE;
+    int rows = (vips_image_get_height(image) + PACK_TILE - 1) / PACK_TILE;
+    bool ok = true;
+    set->tiles = xcalloc((size_t)(columns * rows), sizeof(*set->tiles));
+    for (int i = 0; i < columns * rows && ok; i++) {
+        struct picture_tile *tile = &set->tiles[set->n_tiles++];
+        *tile = (struct picture_tile){.x = i % columns, .y = i / columns};
+        ok = cut_tile(image, o->form, tile);
+    }
+    g_object_unref(image);
+    return ok || corrupt(err);
+}
+
 bool picture_check(const void *bytes, size_t len, struct picture_size *out,
                    struct err *err)
 {
@@ -279,18 +317,21 @@ bool picture_make(const void *bytes, size_t len, struct picture_set *out, struct
     out->height = o.height;
     int all[PICTURE_VARIANTS];
     size_t n = choose_widths(&o, all);
-    for (size_t i = 0; i < n; i++) {
-        if (make_variant(&o, all[i], out, err))
-            continue;
+    bool ok = true;
+    for (size_t i = 0; i < n && ok; i++)
+        ok = make_variant(&o, all[i], out, err);
+    ok = ok && make_tiles(&o, out, err);
+    if (!ok)
         picture_release(out);
-        return false;
-    }
-    return true;
+    return ok;
 }
 
 void picture_release(struct picture_set *set)
 {
     for (size_t i = 0; i < set->n_variants; i++)
         free(set->variants[i].bytes);
+    for (size_t i = 0; i < set->n_tiles; i++)
+        free(set->tiles[i].jpeg.bytes);
+    free(set->tiles);
     *set = (struct picture_set){0};
 }

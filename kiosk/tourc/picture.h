@@ -19,13 +19,21 @@ struct picture_variant {
     size_t len;
 };
 
+struct picture_tile {
+    int x, y; // column and row, from 0
+    struct picture_variant jpeg;
+};
+
 // A picture as the pack has it. Widths 480, 960, 1600 and 2560; one from pixels is never
-// larger than itself, and has its own width among them if that is less than 2560.
+// larger than itself, and has its own width among them if that is less than 2560. If it is more,
+// it is cut into tiles of PACK_TILE px as well, row by row.
 struct picture_set {
     int width, height; // of the original, after its EXIF orientation
     uint32_t colour;   // the mean, 0xRRGGBB
     struct picture_variant variants[PICTURE_VARIANTS];
     size_t n_variants;
+    struct picture_tile *tiles; // malloc'd
+    size_t n_tiles;
 };
 
 struct picture_size {

@@ -272,6 +272,10 @@ static void put_media(struct writer *w, struct gallery *g)
             put(w, "media_variant", "siisb", m->id, (int64_t)v->width, (int64_t)v->height,
                 "jpeg", v);
         }
+        for (size_t j = 0; j < set.n_tiles; j++) {
+            const struct picture_tile *t = &set.tiles[j];
+            put(w, "media_tile", "siib", m->id, (int64_t)t->y, (int64_t)t->x, &t->jpeg);
+        }
         picture_release(&set);
     }
 }

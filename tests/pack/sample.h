@@ -100,6 +100,9 @@ static const char sample_rows[] =
     " ('night', 'picture', 3200, 1800, 'A. Painter', 'CC-BY-4.0', 0.25, 0.75, 0, 'hero');"
     "INSERT INTO media_variant VALUES ('hero', 400, 225, 'jpeg', zeroblob(300)),"
     " ('hero', 800, 450, 'webp', zeroblob(90000)), ('hero', 1600, 900, 'jpeg', zeroblob(5000));"
+    // 3200 × 1800 px are 7 × 4 tiles; each is as long as its place says.
+    "WITH RECURSIVE t(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM t WHERE i < 27)"
+    " INSERT INTO media_tile SELECT 'hero', i / 7, i % 7, zeroblob(100 + i) FROM t;"
     "INSERT INTO media_use VALUES ('stop', 'one', 1, 'hero'), ('stop', 'one', 2, 'lost'),"
     " ('tour', 'walk', 1, 'hero');";
 

@@ -73,10 +73,13 @@ static bool load_all(struct pack *pack)
     struct stop_card card;
     struct keypad_model keypad;
     struct media_bytes media;
+    struct media_tiles tiles;
     const char **ids;
     size_t n;
     bool all = pack_load_intro(pack, &arena, &intro, &err);
     all &= pack_load_media(pack, &arena, "hero", 700, 1, &media, &err);
+    all &= pack_load_tiles(pack, &arena, "hero", (const float[]){0.4f, 0.2f, 0.3f, 0.3f},
+                           &tiles, &err);
     all &= pack_load_home(pack, &arena, &home, &err);
     all &= pack_load_keypad(pack, &arena, "101", &keypad, &err);
     all &= pack_list_tours(pack, &arena, &ids, &n, &err);

@@ -1,5 +1,6 @@
 // tourc as a black box, on a tour that is good.
 #include "pack/pack.h"
+#include "paint.h"
 #include "rows.h"
 
 static int setup(void **state)
@@ -173,6 +174,42 @@ static void test_the_same_sources_give_the_same_bytes_anywhere(void **state)
     expect_same_bytes("tour.pack", "else where/b?.pack");
 }
 
+static void test_a_large_picture_is_there_at_full_size(void **state)
+{
+    (void)state;
+    struct str png;
+    str_init(&png);
+    paint_png(2700, 1100, &png);
+    sandbox_copy_fixture("large");
+    sandbox_write("large/media/dot.png", png.data, png.len);
+    str_release(&png);
+    build("large", "large.pack");
+    expect_rows("large.pack",
+                "SELECT media, count(*), max(x), max(y), count(DISTINCT bytes)"
+                " FROM media_tile GROUP BY media",
+                "dot|18|5|2|18");
+    expect_rows("large.pack", "SELECT width, height FROM media WHERE id = 'dot'",
+                "2700|1100");
+    build("large", "large again.pack");
+    build("large", "large.pack"); // with tiles from its cache
+    expect_same_bytes("large.pack", "large again.pack");
+    enum pack_fault fault;
+    struct err err;
+    struct arena arena;
+    struct media_tiles tiles;
+    struct pack *pack = pack_open("large.pack", &fault, &err);
+    assert_non_null(pack);
+    arena_init(&arena);
+    const float corner[] = {0.9f, 0.9f, 0.1f, 0.1f}; // 2430 ... 2700, 990 ... 1100
+    assert_true(pack_load_tiles(pack, &arena, "dot", corner, &tiles, &err));
+    assert_int_equal(tiles.n, 4);
+    assert_int_equal(tiles.items[3].x, 2560);
+    assert_int_equal(tiles.items[3].bytes.width, 140);
+    assert_int_equal(tiles.items[3].bytes.height, 76);
+    arena_release(&arena);
+    pack_close(pack);
+}
+
 static void test_line_ends_and_a_byte_order_mark_change_nothing(void **state)
 {
     (void)state;
@@ -298,6 +335,7 @@ int main(void)
         cmocka_unit_test(test_a_pair_is_one_from_either_side),
         cmocka_unit_test(test_the_reader_opens_it),
         cmocka_unit_test(test_the_same_sources_give_the_same_bytes_anywhere),
+        cmocka_unit_test(test_a_large_picture_is_there_at_full_size),
         cmocka_unit_test(test_line_ends_and_a_byte_order_mark_change_nothing),
         cmocka_unit_test(test_pictures_are_not_made_twice),
         cmocka_unit_test(test_the_epoch_of_the_environment_is_the_date),
