@@ -101,10 +101,24 @@ static void route(struct app *app, const struct gfx_event *e)
     }
 }
 
-// Until when there is nothing to do; -1: until somebody does something.
-static int64_t next_us(struct app *app, bool moving, int64_t shown_us, int64_t frame_us)
+// Frames fall on a grid, so that a wait that ends a little late makes no later one later; after
+// a pause the grid begins anew.
+struct pace {
+    int64_t frame_us, shown_us, grid_us;
+};
+
+static void pace_shown(struct pace *p, int64_t now_us)
 {
-    int64_t next = shown_us + frame_us, due = app_deadline_us(app);
+    p->shown_us = now_us;
+    p->grid_us += p->frame_us;
+    if (now_us < p->grid_us - p->frame_us || now_us > p->grid_us + p->frame_us)
+        p->grid_us = now_us;
+}
+
+// Until when there is nothing to do; -1: until somebody does something.
+static int64_t next_us(struct app *app, bool moving, const struct pace *p)
+{
+    int64_t next = p->grid_us + p->frame_us, due = app_deadline_us(app);
     return moving && (due < 0 || next < due) ? next : due;
 }
 
@@ -125,17 +139,17 @@ static void wait_for_input(struct app *app, int64_t until_us)
 int app_run(struct app *app)
 {
     struct watcher watcher;
-    bool moving = false;
-    int64_t shown_us = 0, frame_us = 1000000 / gfx_size(app->gfx).refresh_hz;
+    struct pace pace = {.frame_us = 1000000 / gfx_size(app->gfx).refresh_hz};
     watch_begin(&watcher, app->gfx);
-    moving = app_step(app);
+    bool moving = app_step(app);
     while (!app->quit && !atomic_load(&watcher.fired)) {
-        wait_for_input(app, next_us(app, moving, shown_us, frame_us));
-        // Input is shown at once, but a fast mouse does not make more than twice as many
-        // frames as the display shows.
-        if (clock_now_us(&app->clock) - shown_us < frame_us / 2)
-            wait_for_input(app, shown_us + frame_us / 2);
-        shown_us = clock_now_us(&app->clock);
+        wait_for_input(app, next_us(app, moving, &pace));
+        // Input is shown at once, but a fast touchscreen does not make more frames than the
+        // display shows.
+        int64_t soonest = pace.shown_us + pace.frame_us * 7 / 8;
+        while (clock_now_us(&app->clock) < soonest && !app->quit)
+            wait_for_input(app, soonest);
+        pace_shown(&pace, clock_now_us(&app->clock));
         moving = app_step(app);
     }
     watch_end(&watcher);

@@ -5,6 +5,7 @@
 #include "gfx/rotate.h"
 
 #define MOUSE (-1)
+#define AGE_MOST_MS 1000 // an older one has no time of its own
 
 void events_init(struct events *e, struct window *window, int degrees)
 {
@@ -15,6 +16,7 @@ void events_init(struct events *e, struct window *window, int degrees)
 
 static void add(struct events *e, struct gfx_event event)
 {
+    event.age_us = e->age_us;
     size_t cap = ARRAY_LEN(e->waiting);
     if (e->count < cap)
         e->waiting[(e->first + e->count++) % cap] = event;
@@ -55,12 +57,7 @@ static void place(const struct events *e, struct gfx_event *event, float x, floa
     rotate_point_back(&event->x, &event->y, turned ? h : w, turned ? w : h, e->degrees);
 }
 
-static bool same_move(const struct gfx_event *a, const struct gfx_event *b)
-{
-    return a->kind == GFX_EVENT_POINTER_MOVE && a->pointer == b->pointer;
-}
-
-// x, y in the window. Moves replace a move that waits already.
+// x, y in the window.
 static void add_pointer(struct events *e, enum gfx_event_kind kind, int64_t id, float x,
                         float y)
 {
@@ -79,13 +76,6 @@ static void add_pointer(struct events *e, enum gfx_event_kind kind, int64_t id, 
     e->down[at].y = event.y;
     if (kind == GFX_EVENT_POINTER_UP)
         e->down[at] = e->down[--e->n_down];
-    for (size_t i = 0; kind == GFX_EVENT_POINTER_MOVE && i < e->count; i++) {
-        struct gfx_event *w = &e->waiting[(e->first + i) % ARRAY_LEN(e->waiting)];
-        if (same_move(w, &event)) {
-            *w = event;
-            return;
-        }
-    }
     add(e, event);
 }
 
@@ -125,28 +115,6 @@ static void add_wheel(struct events *e, const SDL_MouseWheelEvent *w)
     event.dy = -w->preciseY;
     place(e, &event, (float)w->mouseX, (float)w->mouseY);
     add(e, event);
-}
-
-static bool add_move(struct events *e, const SDL_Event *sdl)
-{
-    if (sdl->type == SDL_FINGERMOTION)
-        add_finger(e, GFX_EVENT_POINTER_MOVE, &sdl->tfinger);
-    else if (sdl->type == SDL_MOUSEMOTION && is_down(e, MOUSE))
-        add_pointer(e, GFX_EVENT_POINTER_MOVE, MOUSE, (float)sdl->motion.x,
-                    (float)sdl->motion.y);
-    return sdl->type == SDL_FINGERMOTION || sdl->type == SDL_MOUSEMOTION;
-}
-
-// All moves at the head of the queue, so that only the last ones are left.
-static void add_further_moves(struct events *e)
-{
-    SDL_Event next;
-    SDL_PumpEvents();
-    while (SDL_PeepEvents(&next, 1, SDL_PEEKEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1 &&
-           (next.type == SDL_FINGERMOTION || next.type == SDL_MOUSEMOTION)) {
-        SDL_PeepEvents(&next, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT);
-        add_move(e, &next);
-    }
 }
 
 // ---- the rest
@@ -213,6 +181,14 @@ static void translate(struct events *e, const SDL_Event *sdl)
     case SDL_MOUSEBUTTONUP:
         add_button(e, &sdl->button);
         break;
+    case SDL_FINGERMOTION:
+        add_finger(e, GFX_EVENT_POINTER_MOVE, &sdl->tfinger);
+        break;
+    case SDL_MOUSEMOTION:
+        if (is_down(e, MOUSE))
+            add_pointer(e, GFX_EVENT_POINTER_MOVE, MOUSE, (float)sdl->motion.x,
+                        (float)sdl->motion.y);
+        break;
     case SDL_MOUSEWHEEL:
         add_wheel(e, &sdl->wheel);
         break;
@@ -228,9 +204,7 @@ static void translate(struct events *e, const SDL_Event *sdl)
         add(e, (struct gfx_event){.kind = GFX_EVENT_NONE});
         break;
     default:
-        if (add_move(e, sdl))
-            add_further_moves(e);
-        else if (window_is_wake(e->window, sdl))
+        if (window_is_wake(e->window, sdl))
             add(e, (struct gfx_event){.kind = GFX_EVENT_WAKE});
         break;
     }
@@ -244,6 +218,8 @@ bool events_wait(struct events *e, struct gfx_event *out, int timeout_ms)
     while (!take(e, out)) {
         if (!window_wait(e->window, &sdl, left))
             return false;
+        Uint32 age_ms = SDL_GetTicks() - sdl.common.timestamp;
+        e->age_us = age_ms < AGE_MOST_MS ? (int64_t)age_ms * 1000 : 0;
         translate(e, &sdl);
         int64_t gone = (int64_t)(SDL_GetTicks64() - start);
         left = timeout_ms < 0 ? -1 : gone < timeout_ms ? (int)(timeout_ms - gone) : 0;

@@ -1,5 +1,5 @@
 // From SDL's events to ours: fingers and the mouse as pointers in the upright picture, keys
-// by name. Moves that wait in the queue become one per pointer: a drag costs one frame.
+// by name. Every move is handed on, with its time: how a finger left is known from all of them.
 #pragma once
 
 #include <stdbool.h>

@@ -360,24 +360,24 @@ static void test_a_touch_is_told_in_the_upright_picture(void **state)
     }
 }
 
-static void test_moves_that_wait_become_the_last_of_each_finger(void **state)
+static void test_every_move_is_handed_on_with_its_time(void **state)
 {
     (void)state;
     struct gfx *gfx = open_window(0);
+    struct gfx_event e;
     push(finger(SDL_FINGERDOWN, 1, 0.1f, 0.1f));
-    push(finger(SDL_FINGERDOWN, 2, 0.9f, 0.9f));
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < 50; i++)
         push(finger(SDL_FINGERMOTION, 1, 0.1f + 0.01f * (float)i, 0.5f));
-        push(finger(SDL_FINGERMOTION, 2, 0.9f - 0.01f * (float)i, 0.5f));
-    }
+    SDL_Delay(20);
     push(finger(SDL_FINGERUP, 1, 0.6f, 0.5f));
-    push(finger(SDL_FINGERMOTION, 2, 0.3f, 0.5f));
     expect(gfx, GFX_EVENT_POINTER_DOWN, 1, 0.1f * W, 0.1f * H);
-    expect(gfx, GFX_EVENT_POINTER_DOWN, 2, 0.9f * W, 0.9f * H);
-    expect(gfx, GFX_EVENT_POINTER_MOVE, 1, 0.59f * W, 0.5f * H);
-    expect(gfx, GFX_EVENT_POINTER_MOVE, 2, 0.41f * W, 0.5f * H);
-    expect(gfx, GFX_EVENT_POINTER_UP, 1, 0.6f * W, 0.5f * H);
-    expect(gfx, GFX_EVENT_POINTER_MOVE, 2, 0.3f * W, 0.5f * H);
+    for (int i = 0; i < 50; i++) {
+        assert_true(gfx_wait(gfx, &e, 0) && e.kind == GFX_EVENT_POINTER_MOVE);
+        assert_float_equal(e.x, (0.1f + 0.01f * (float)i) * W, 0.1);
+        assert_true(e.age_us >= 19000);
+    }
+    assert_true(gfx_wait(gfx, &e, 0) && e.kind == GFX_EVENT_POINTER_UP);
+    assert_true(e.age_us < 19000);
     expect_silence(gfx);
     gfx_destroy(gfx);
 }
@@ -395,6 +395,7 @@ static void test_the_mouse_is_a_pointer_while_its_first_button_is_down(void **st
     push(button(SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 9, 10));
     push(motion(11, 12));
     expect(gfx, GFX_EVENT_POINTER_DOWN, -1, 5, 6);
+    expect(gfx, GFX_EVENT_POINTER_MOVE, -1, 7, 8);
     expect(gfx, GFX_EVENT_POINTER_MOVE, -1, 9, 10);
     expect(gfx, GFX_EVENT_POINTER_UP, -1, 9, 10);
     expect_silence(gfx);
@@ -560,7 +561,7 @@ int main(void)
         cmocka_unit_test(test_another_thread_can_end_the_wait),
         cmocka_unit_test(test_a_window_shows_what_memory_would_at_any_turn),
         cmocka_unit_test(test_a_touch_is_told_in_the_upright_picture),
-        cmocka_unit_test(test_moves_that_wait_become_the_last_of_each_finger),
+        cmocka_unit_test(test_every_move_is_handed_on_with_its_time),
         cmocka_unit_test(test_the_mouse_is_a_pointer_while_its_first_button_is_down),
         cmocka_unit_test(test_more_fingers_than_anyone_has_are_ignored),
         cmocka_unit_test(test_a_hidden_window_cancels_what_is_pressed),
