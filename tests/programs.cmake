@@ -5,7 +5,7 @@ if(TARGET backlot AND TARGET tourc_program)
   if(BACKLOT_SANITIZE)
     set(slowness 4)
   endif()
-  foreach(name bad_packs graph kiosk signals usage window)
+  foreach(name bad_packs blank graph kiosk signals usage window)
     add_test(NAME program/${name}
       COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/program/test_${name}.py
               ${PROJECT_BINARY_DIR})

@@ -10,6 +10,7 @@
 #include "base/str.h"
 
 #define FRAME_US 16667
+#define NOON_US (12 * 3600 * 1000000ll)
 #define VIEWS_MAX 4 // in a step
 #define PICTURE_BYTES ((size_t)8 << 20)
 
@@ -299,6 +300,7 @@ bool app_step(struct app *app)
     jobs_drain(app->jobs);
     while (ui_next_command(app->ui, &command))
         app_command(app, &command);
+    app_blank_step(app);
     app_turns_step(app);
     ui_step(app->ui, clock_now_us(&app->clock));
     while (ui_next_command(app->ui, &command)) // a hold
@@ -357,6 +359,7 @@ static int64_t sooner(int64_t a, int64_t b)
 int64_t app_deadline_us(const struct app *app)
 {
     int64_t until = sooner(ui_deadline_us(app->ui), app_idle_deadline_us(app));
+    until = sooner(until, app_blank_deadline_us(app));
     until = sooner(until, app_turns_deadline_us(app));
     until = sooner(until, app_demo_deadline_us(app));
     return app->pack ? until : sooner(until, app->retry_us);
@@ -446,6 +449,7 @@ bool app_create(struct app *app, const struct options *options, struct err *err)
     bool offscreen = options_offscreen(options);
     *app = (struct app){.options = options, .profile = profile_find(options->profile)};
     clock_init(&app->clock, offscreen);
+    app->wall_us = NOON_US;
     app->turns.from_us = -1;
     app->idle.input_us = clock_now_us(&app->clock);
     arena_init(&app->arena);

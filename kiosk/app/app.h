@@ -28,6 +28,11 @@ struct idle {
     bool dark;
 };
 
+struct blank {
+    bool on;        // black because nobody is here, not because a presenter wants it
+    int64_t due_us; // when to look again; 0: not known yet, -1: never
+};
+
 struct turns {
     int64_t from_us; // since when the attract screen is shown, -1: it is not
     int64_t turn;
@@ -45,6 +50,7 @@ struct app {
     const struct options *options;
     const struct profile *profile;
     struct clock clock;
+    int64_t wall_us; // what a manual clock began at, of local time
     struct jobs *jobs;
     struct type *type;
     struct gfx *gfx;
@@ -69,10 +75,11 @@ struct app {
     uint64_t kept[VISIT_DEPTH]; // serials ui may keep something for
     int n_kept;
     struct idle idle;
+    struct blank blank;
     struct turns turns;
     struct demo demo;
     bool waking; // this pointer woke the screen, and is nothing else until it is up
-    int64_t waker;
+    int64_t waker, woke_us;
 
     double work_ms;  // of the last step until its picture was handed over; 0: it had none
     struct visit_entry shown; // the page that was on show last; serial 0: none

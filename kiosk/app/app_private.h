@@ -16,6 +16,10 @@ bool app_idle_input(struct app *app);
 void app_idle_step(struct app *app);
 int64_t app_idle_deadline_us(const struct app *app); // -1: never
 
+// blank.c: a black window while nobody is here.
+void app_blank_step(struct app *app);
+int64_t app_blank_deadline_us(const struct app *app); // -1: never, 0: not known yet
+
 // turns.c: what changes by itself on the attract screen.
 void app_turns_step(struct app *app);
 int64_t app_turns_deadline_us(const struct app *app); // -1: it is not shown

@@ -4,6 +4,9 @@
 
 #include "app/app_private.h"
 
+// A whole hand is down after this; only so long, for a finger that is never lifted is lost.
+#define HAND_US 1000000
+
 static void send(struct app *app, enum visit_command kind, int number)
 {
     app_command(app, &(struct command){.kind = kind, .number = number});
@@ -13,11 +16,11 @@ static void send(struct app *app, enum visit_command kind, int number)
 static bool wake(struct app *app)
 {
     bool asleep = app_idle_input(app);
-    if (app->pack && visit_top(&app->visit)->screen == SCREEN_ATTRACT) {
-        send(app, VISIT_BEGIN, 0);
-        asleep = true;
-    } else if (app->visit.sheet == SHEET_BLANK) {
+    if (app->pack && app->visit.sheet == SHEET_BLANK) {
         send(app, VISIT_SHEET, SHEET_NONE);
+        asleep = true;
+    } else if (app->pack && visit_top(&app->visit)->screen == SCREEN_ATTRACT) {
+        send(app, VISIT_BEGIN, 0);
         asleep = true;
     }
     return asleep;
@@ -32,20 +35,24 @@ void app_pointer(struct app *app, enum pointer_kind kind, int64_t pointer, float
 void app_pointer_ago(struct app *app, enum pointer_kind kind, int64_t pointer, float x,
                      float y, int64_t age_us)
 {
+    int64_t now = clock_now_us(&app->clock);
+    bool hand = kind == POINTER_DOWN && app->waking && pointer != app->waker &&
+                now - app->woke_us < HAND_US;
     app_demo_rest(app);
-    if (kind != POINTER_DOWN) {
+    if (kind != POINTER_DOWN || hand) {
         app_idle_input(app);
     } else if (wake(app)) {
         app->waking = true;
         app->waker = pointer;
+        app->woke_us = now;
     } else if (pointer == app->waker) {
         app->waking = false; // it was lost, and this is its next touch
     }
     bool woke = app->waking && app->waker == pointer;
     if (kind == POINTER_UP || kind == POINTER_CANCEL)
         app->waking = app->waking && !woke;
-    if (!woke)
-        ui_pointer(app->ui, kind, pointer, x, y, clock_now_us(&app->clock) - age_us);
+    if (!woke && !hand)
+        ui_pointer(app->ui, kind, pointer, x, y, now - age_us);
 }
 
 void app_wheel(struct app *app, float x, float y, float right, float down)

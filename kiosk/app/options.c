@@ -26,6 +26,8 @@ enum {
     OPT_REDUCED_MOTION,
     OPT_DISPLAY,
     OPT_DEMO,
+    OPT_BLANK,
+    OPT_BLANK_AFTER,
     OPT_FRAMES,
     OPT_VERSION,
     OPT_HELP,
@@ -47,6 +49,8 @@ static const struct option names[] = {
     {"reduced-motion", no_argument, NULL, OPT_REDUCED_MOTION},
     {"display", required_argument, NULL, OPT_DISPLAY},
     {"demo", no_argument, NULL, OPT_DEMO},
+    {"blank", required_argument, NULL, OPT_BLANK},
+    {"blank-after", required_argument, NULL, OPT_BLANK_AFTER},
     {"frames", no_argument, NULL, OPT_FRAMES},
     {"version", no_argument, NULL, OPT_VERSION},
     {"help", no_argument, NULL, OPT_HELP},
@@ -94,6 +98,31 @@ static bool take_panel(struct options *o, const char *arg)
     return true;
 }
 
+// "22:00-09:30" as two minutes of the day.
+static bool take_hours(struct options *o, const char *arg)
+{
+    static const char form[] = "00:00-00:00";
+    int v[4];
+    if (strlen(arg) != strlen(form))
+        return false;
+    for (size_t i = 0; form[i]; i++)
+        if (form[i] == '0' ? arg[i] < '0' || arg[i] > '9' : arg[i] != form[i])
+            return false;
+    for (size_t i = 0; i < 4; i++)
+        v[i] = (arg[3 * i] - '0') * 10 + arg[3 * i + 1] - '0';
+    o->blank_from = v[0] * 60 + v[1];
+    o->blank_to = v[2] * 60 + v[3];
+    return v[0] < 24 && v[1] < 60 && v[2] < 24 && v[3] < 60 &&
+           o->blank_from != o->blank_to;
+}
+
+static bool take_minutes(struct options *o, const char *arg)
+{
+    char *end;
+    o->blank_after = strtof(arg, &end);
+    return end != arg && !*end && o->blank_after >= 0.01f && o->blank_after <= 1440;
+}
+
 static bool take(struct options *o, int option, const char *arg)
 {
     switch (option) {
@@ -133,6 +162,10 @@ static bool take(struct options *o, int option, const char *arg)
         return o->reduced_motion = true;
     case OPT_DEMO:
         return o->demo = true;
+    case OPT_BLANK:
+        return take_hours(o, arg);
+    case OPT_BLANK_AFTER:
+        return take_minutes(o, arg);
     case OPT_FRAMES:
         return o->frames = true;
     case OPT_VERSION:
@@ -190,6 +223,8 @@ void options_help(void)
         "  --state DIR          where what is remembered will be kept; nothing is yet\n"
         "  --screen NAME[:ID]   start there: attract, home, tour:ID, stop:ID, fault\n"
         "  --display N          on that display; 0 is the first\n"
+        "  --blank HH:MM-HH:MM  a black window at these hours, while nobody is there\n"
+        "  --blank-after N      a black window after N minutes of nobody\n"
         "  --demo               plays all of it by itself; any touch or key takes over\n"
         "  --frames             print what each frame cost\n"
         "\n"

@@ -11,7 +11,9 @@ struct options {
     int w, h;                         // 0: the profile's, or the display's
     float panel_w_mm, panel_h_mm;     // 0: the profile's
     int rotate, text_size;
-    int display; // which one, from 0
+    int display;              // which one, from 0
+    int blank_from, blank_to; // minutes of the day; the same: never
+    float blank_after;        // minutes; 0: never
     bool reduced_motion, demo, dump_tree, frames, version, help;
 };
 

@@ -53,7 +53,8 @@ static void take_turn(struct app *app, int64_t turn)
 
 static bool shown(const struct app *app)
 {
-    return app->pack && visit_top(&app->visit)->screen == SCREEN_ATTRACT;
+    return app->pack && visit_top(&app->visit)->screen == SCREEN_ATTRACT &&
+           app->visit.sheet != SHEET_BLANK;
 }
 
 // With one language only the place changes.

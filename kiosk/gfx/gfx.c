@@ -260,6 +260,12 @@ void gfx_wake(struct gfx *gfx)
         bell_ring(&gfx->bell);
 }
 
+void gfx_allow_sleep(struct gfx *gfx, bool on)
+{
+    if (gfx->window)
+        window_allow_sleep(on);
+}
+
 void gfx_set_fullscreen(struct gfx *gfx, bool on)
 {
     if (gfx->window && on != gfx->fullscreen)

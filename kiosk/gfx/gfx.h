@@ -120,5 +120,6 @@ struct gfx_event {
 // Waits until an event is there or timeout_ms have passed (-1: for ever; 0: only looks).
 // False when the time passed. On X11 and Wayland a wait costs no wake-ups.
 bool gfx_wait(struct gfx *gfx, struct gfx_event *out, int timeout_ms);
-void gfx_wake(struct gfx *gfx); // any thread
+void gfx_wake(struct gfx *gfx);                 // any thread
+void gfx_allow_sleep(struct gfx *gfx, bool on); // whether the display may; at first not
 void gfx_set_fullscreen(struct gfx *gfx, bool on);

@@ -227,6 +227,14 @@ void window_set_fullscreen(struct window *w, bool on)
         SDL_SetWindowSize(w->sdl, usable.w * 3 / 4, usable.h * 3 / 4);
 }
 
+void window_allow_sleep(bool on)
+{
+    if (on)
+        SDL_EnableScreenSaver();
+    else
+        SDL_DisableScreenSaver();
+}
+
 void window_come_back(struct window *w)
 {
     if (w->stays)

@@ -28,6 +28,7 @@ void window_size(const struct window *w, int *w_out, int *h_out); // px, as it h
 // What the display says of itself, as it hangs; 0 where it says nothing plausible.
 void window_display(const struct window *w, float *w_mm, float *h_mm, int *refresh_hz);
 void window_set_fullscreen(struct window *w, bool on);
+void window_allow_sleep(bool on); // the display's, which all windows of a program share
 // Put away by a window manager: one that has the keyboard to itself is shown again.
 void window_come_back(struct window *w);
 // What was left for later when it was opened; may take 100 ms, once.

@@ -27,8 +27,12 @@ void show_step(struct ui *ui, int64_t now_us)
     const struct node *n = ui->show ? find_slides(ui) : NULL;
     if (!n)
         return;
+    if (ui->trees[UI_SHEET].root) { // seen again, it goes on from where it stood
+        ui->show_from_us = -1;
+        return;
+    }
     if (ui->show_from_us < 0)
-        ui->show_from_us = now_us;
+        ui->show_from_us = now_us - ui->show_at_us;
     int64_t at = now_us - ui->show_from_us;
     ui->changed |= at >= slides_until_us(n, &ui->look, ui->show_at_us);
     if (ui->changed)
@@ -38,7 +42,7 @@ void show_step(struct ui *ui, int64_t now_us)
 int64_t show_deadline_us(const struct ui *ui)
 {
     const struct node *n = ui->show ? find_slides(ui) : NULL;
-    if (!n)
+    if (!n || ui->trees[UI_SHEET].root)
         return -1;
     if (ui->show_from_us < 0)
         return 0;

@@ -21,7 +21,8 @@ static void test_everything_can_be_said(void **state)
               "some.pack --profile kiosk --size 1080x1920 --panel-mm 300x530 "
               "--rotate 90 --lang ar-XB --text-size 5 --theme contrast --state /s "
               "--screen stop:union-station --screenshots out --script x.txt "
-              "--dump-tree --frames --version --help"));
+              "--dump-tree --frames --version --help --blank 22:05-09:30 "
+              "--blank-after 2.5"));
     assert_string_equal(o.pack, "some.pack");
     assert_string_equal(o.profile, "kiosk");
     assert_true(o.w == 1080 && o.h == 1920);
@@ -32,6 +33,9 @@ static void test_everything_can_be_said(void **state)
     assert_string_equal(o.theme, "contrast");
     assert_string_equal(o.screen, "stop:union-station");
     assert_string_equal(o.screenshots, "out");
+    assert_int_equal(o.blank_from, 22 * 60 + 5);
+    assert_int_equal(o.blank_to, 9 * 60 + 30);
+    assert_true(o.blank_after == 2.5f);
     assert_true(o.dump_tree && o.frames && o.version && o.help);
 }
 
@@ -67,6 +71,15 @@ static void test_what_makes_no_sense_is_named(void **state)
         {"--text-size two", "'two'"},
         {"--theme neon", "'neon'"},
         {"--screen lobby", "'lobby'"},
+        {"--blank 22-9", "'22-9'"},
+        {"--blank 22:00-24:00", "'22:00-24:00'"},
+        {"--blank 22:00-09:60", "'22:00-09:60'"},
+        {"--blank 09:00-09:00", "'09:00-09:00'"},
+        {"--blank 22:00+09:00", "'22:00+09:00'"},
+        {"--blank-after 0", "'0'"},
+        {"--blank-after nan", "'nan'"},
+        {"--blank-after 1e9", "'1e9'"},
+        {"--blank-after 5m", "'5m'"},
         {"--script", "--script needs a value"},
         {"a.pack b.pack", "'b.pack'"},
     };

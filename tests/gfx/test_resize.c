@@ -1,5 +1,8 @@
-// A picture without a window that gets another size: as if it had been made with it.
+// A picture without a window that gets another size: as if it had been made with it. And a
+// window whose display may sleep.
 #include "gfx/gfx.h"
+
+#include <SDL2/SDL.h>
 
 #include "scene.h"
 
@@ -107,12 +110,28 @@ static void test_a_window_keeps_its_size(void **state)
     gfx_destroy(gfx);
 }
 
+static void test_the_display_sleeps_when_it_may(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    setenv("SDL_VIDEODRIVER", "offscreen", 1);
+    struct gfx *gfx = gfx_create(&(struct gfx_config){.w = 320, .h = 200}, &err);
+    assert_non_null(gfx);
+    assert_false(SDL_IsScreenSaverEnabled());
+    gfx_allow_sleep(gfx, true);
+    assert_true(SDL_IsScreenSaverEnabled());
+    gfx_allow_sleep(gfx, false);
+    assert_false(SDL_IsScreenSaverEnabled());
+    gfx_destroy(gfx);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_another_size_looks_as_if_it_had_always_been),
         cmocka_unit_test(test_what_cannot_be_is_refused_and_changes_nothing),
         cmocka_unit_test(test_a_window_keeps_its_size),
+        cmocka_unit_test(test_the_display_sleeps_when_it_may),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
