@@ -21,6 +21,7 @@ struct events {
         float x, y;
     } down[EVENTS_POINTERS];
     size_t n_down;
+    int64_t age_us; // of the event being handed on
     bool exposed, resized,
         lost; // what the GPU held; set here; whoever acts on them clears them
 };
