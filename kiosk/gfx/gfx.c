@@ -11,6 +11,7 @@
 #include "gfx/player.h"
 #include "gfx/png.h"
 #include "gfx/screen.h"
+#include "gfx/turn.h"
 #include "gfx/window.h"
 
 // Beyond this a frame has no time left for what may be needed later.
@@ -25,6 +26,7 @@ struct gfx {
     struct bell bell; // offscreen
     struct pictures *pictures;
     struct player player;
+    struct turn turn;
     struct clock clock;
     struct gfx_stats stats;
     size_t picture_bytes;
@@ -70,6 +72,7 @@ struct gfx *gfx_create(const struct gfx_config *config, struct err *err)
     bell_init(&gfx->bell);
     gfx->pictures = pictures_open(config->jobs, config->read_media, config->read_data);
     player_init(&gfx->player, config->type, gfx->pictures);
+    turn_init(&gfx->turn);
     if (!open_screen(gfx, config, degrees, err)) {
         gfx_destroy(gfx);
         return NULL;
@@ -82,6 +85,7 @@ void gfx_destroy(struct gfx *gfx)
 {
     if (!gfx)
         return;
+    turn_release(&gfx->turn);
     player_release(&gfx->player);
     pictures_close(gfx->pictures);
     screen_release(&gfx->screen);
@@ -114,11 +118,10 @@ static double ms_since(struct gfx *gfx, int64_t start_us)
 static void present(struct gfx *gfx, bool exposed)
 {
     struct rect all = bitmap_rect(&gfx->screen.picture);
-    const struct region *region = &gfx->player.region;
     if (exposed)
         screen_present(&gfx->screen, &all, 1);
     else
-        screen_present(&gfx->screen, region->items, region->count);
+        screen_present(&gfx->screen, gfx->turn.changed, gfx->turn.n_changed);
 }
 
 // By the processor. True if anything was painted.
@@ -128,7 +131,7 @@ static bool play(struct gfx *gfx, const struct draw_frame *frame, bool exposed)
     bool lost = screen_begin(&gfx->screen);
     if (!gfx->screen.picture.px)
         return false;
-    bool painted = player_play(&gfx->player, &gfx->screen.picture, frame, lost);
+    bool painted = turn_play(&gfx->turn, &gfx->player, &gfx->screen.picture, frame, lost);
     gfx->stats.paint_ms = ms_since(gfx, start);
     start = clock_now_us(&gfx->clock);
     present(gfx, exposed || lost);
@@ -200,6 +203,7 @@ bool gfx_resize(struct gfx *gfx, int w, int h, int degrees, struct err *err)
 void gfx_trim(struct gfx *gfx)
 {
     pictures_end(gfx->pictures, 0);
+    turn_trim(&gfx->turn);
 }
 
 size_t gfx_pictures_pending(const struct gfx *gfx)
@@ -214,6 +218,7 @@ struct gfx_stats gfx_stats(const struct gfx *gfx)
     stats.strip_px = gfx->player.strip_px;
     stats.picture_bytes = pictures_bytes(gfx->pictures);
     stats.textures = gfx->gpu ? gpu_textures(gfx->gpu) : 0;
+    stats.turn_bytes = turn_bytes(&gfx->turn);
     return stats;
 }
 

@@ -76,16 +76,18 @@ bool gfx_fading(const struct gfx *gfx);
 void gfx_settle(struct gfx *gfx);
 // Another size and turn of what has no window; with one they are the window's own affair.
 bool gfx_resize(struct gfx *gfx, int w, int h, int degrees, struct err *err);
-void gfx_trim(struct gfx *gfx); // lets go of pictures not in the last frame
+// Lets go of pictures not in the last frame, and of the memory that page turns took.
+void gfx_trim(struct gfx *gfx);
 size_t gfx_pictures_pending(const struct gfx *gfx);
 
 // How the last gfx_play went, for --frames and the tests.
 struct gfx_stats {
     double paint_ms, present_ms;
-    int painted_px; // in the picture; strips' own pixels apart
+    int painted_px; // in the picture, or for a turn; strips' own pixels apart
     int strip_px;   // painted into kept strips
     size_t picture_bytes;
-    int textures; // that are alive; 0 without GL
+    size_t turn_bytes; // of a page turn; kept for the next one
+    int textures;      // that are alive; 0 without GL
 };
 
 struct gfx_stats gfx_stats(const struct gfx *gfx);
