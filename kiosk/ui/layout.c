@@ -5,7 +5,8 @@
 #include "base/bug.h"
 #include "ui/kept.h"
 
-#define ROW_MAX 32 // children of one row; more go to a list
+#define ROW_MAX 32  // children of one row; more go to a list
+#define BEYOND 0.9f // of a view
 
 static float clampf(float v, float least, float most)
 {
@@ -335,7 +336,8 @@ static float place_children(struct build *b, struct node *n, struct inner in)
     return place_column(b, n, in);
 }
 
-// A scroller's viewport and a screen on either side; everything where nothing scrolls.
+// A scroller's viewport and most of a screen on either side, so that never more than three times
+// what is seen is built; everything where nothing scrolls.
 static void place_inside(struct build *b, struct node *n)
 {
     float from = 0, to = n->h;
@@ -343,8 +345,8 @@ static void place_inside(struct build *b, struct node *n)
         return;
     if (n->scroller) {
         float offset = kept_offset(b->kept, n->scroller->path), view_h = n->scroller->h;
-        from = offset - view_h - n->y;
-        to = offset + 2 * view_h - n->y;
+        from = offset - BEYOND * view_h - n->y;
+        to = offset + (1 + BEYOND) * view_h - n->y;
     }
     n->built_from = from;
     n->built_to = to;
