@@ -81,7 +81,7 @@ struct app {
     bool waking; // this pointer woke the screen, and is nothing else until it is up
     int64_t waker, woke_us;
 
-    double work_ms;  // of the last step until its picture was handed over; 0: it had none
+    double work_ms; // of the last step until its picture was handed over; 0: it had none
     struct visit_entry shown; // the page that was on show last; serial 0: none
     int shown_depth;
     uint32_t accent; // of the page on show

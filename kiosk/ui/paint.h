@@ -1,8 +1,8 @@
 // From a laid-out tree to a draw frame: decoration, words, pictures, the focus ring.
 //
 // Each scroller becomes a layer of its own; what lies above it, after it in a stack or after it
-// in the window, goes to a new plain layer. Lengths become whole pixels here, edge by edge, so that neighbours never overlap or
-// leave a gap.
+// in the window, goes to a new plain layer. Lengths become whole pixels here, edge by edge, so
+// that neighbours never overlap or leave a gap.
 #pragma once
 
 #include "draw/draw.h"
