@@ -4,5 +4,5 @@
 #include "gfx/gfx.h"
 
 // `data` is the path of the pack.
-bool media_read(void *data, const char *media, int min_w, int min_h,
-                struct gfx_media *out, struct err *err);
+bool media_read(void *data, const struct image_ref *ref, struct gfx_media *out,
+                struct err *err);

@@ -96,6 +96,14 @@ void gfx_destroy(struct gfx *gfx)
     free(gfx);
 }
 
+void gfx_media_release(struct gfx_media *media)
+{
+    for (size_t i = 0; i < media->n; i++)
+        free(media->pieces[i].bytes);
+    free(media->pieces);
+    *media = (struct gfx_media){0};
+}
+
 struct gfx_size gfx_size(const struct gfx *gfx)
 {
     struct gfx_size size = {.refresh_hz = 60};
@@ -162,7 +170,7 @@ bool gfx_play(struct gfx *gfx, const struct draw_frame *frame)
     gfx->screen.lost |= gfx->events.resized;
     gfx->events.exposed = gfx->events.resized = false;
     gfx->played = true;
-    pictures_begin(gfx->pictures);
+    pictures_begin(gfx->pictures, frame->now_us, frame->still);
     bool painted = gfx->gpu ? play_gpu(gfx, frame, exposed) : play(gfx, frame, exposed);
     if (gfx->stats.paint_ms + gfx->stats.present_ms < AHEAD_MS) {
         player_fill_ahead(&gfx->player, frame);
@@ -181,13 +189,12 @@ bool gfx_dirty(const struct gfx *gfx)
 
 bool gfx_fading(const struct gfx *gfx)
 {
-    (void)gfx;
-    return false;
+    return pictures_fading(gfx->pictures);
 }
 
 void gfx_settle(struct gfx *gfx)
 {
-    (void)gfx;
+    pictures_settle(gfx->pictures);
 }
 
 bool gfx_resize(struct gfx *gfx, int w, int h, int degrees, struct err *err)

@@ -28,14 +28,27 @@ struct gfx;
 
 enum gfx_format { GFX_JPEG, GFX_WEBP };
 
-struct gfx_media {
+struct gfx_piece {
     enum gfx_format format;
-    void *bytes; // malloc'ed, taken by gfx
+    void *bytes; // malloc'ed
     size_t len;
+    int x, y, w,
+        h; // px of the whole, x and y multiples of 8; 0 of a picture in one piece
 };
 
-// Called on a worker: the best encoded picture for at least min_w x min_h.
-typedef bool (*gfx_read_fn)(void *data, const char *media, int min_w, int min_h,
+// An encoded picture: one piece, or those of a larger one that are needed.
+struct gfx_media {
+    struct gfx_piece *pieces; // malloc'ed
+    size_t n;
+    int w, h; // of the whole that the pieces belong to; 0: there is one, and it is all
+};
+
+void gfx_media_release(struct gfx_media *media);
+
+// Called on a worker: the best encoded picture for `ref`, at least as large as it is shown. Of
+// one with a part the whole that gives the part its size, or the pieces that touch the part.
+// What it puts into `out` is gfx's, also where it fails.
+typedef bool (*gfx_read_fn)(void *data, const struct image_ref *ref,
                             struct gfx_media *out, struct err *err);
 
 struct gfx_config {

@@ -27,7 +27,7 @@ void painter_paint(struct painter *p, const struct raster *r,
 void painter_paint_list(struct painter *p, const struct raster *r,
                         const struct draw_list *list, int dx, int dy);
 
-// All that decides the pixels of a command: draw_hash, and whether its picture is there.
+// All that decides the pixels of a command: draw_hash, and how much of its pictures is there.
 uint64_t painter_hash(const struct painter *p, const struct draw_command *c);
 // Whether all of `area`, in the command's coordinates, becomes opaque.
 bool painter_covers(const struct draw_command *c, struct rect area);

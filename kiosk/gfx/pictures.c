@@ -2,15 +2,15 @@
 
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/array.h"
 #include "base/bug.h"
+#include "base/hash.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "gfx/decode.h"
 
-enum state { LOADING, READY, FAILED };
+enum state { WAITING, LOADING, READY, FAILED };
 
 struct entry {
     struct image_ref ref;
@@ -18,7 +18,12 @@ struct entry {
     enum state state;
     struct load *load; // LOADING
     struct bitmap bitmap;
-    unsigned frame; // the last that wanted it
+    unsigned frame;   // the last that wanted it
+    unsigned seen;    // the last that showed it, or its placeholder
+    int64_t since_us; // when its placeholder came into view
+    int64_t fade_us;  // fading: when that began
+    bool soon;        // no frame wanted it for itself yet
+    bool shown, fading;
 };
 
 struct pictures {
@@ -27,9 +32,12 @@ struct pictures {
     void *read_data;
     struct entry *entries;
     size_t count, cap;
+    uint64_t *bad; // hashes of media that the log names
+    size_t n_bad, bad_cap;
     unsigned frame;
+    int64_t now_us;
     size_t loads; // posted and not ended; each holds this alive
-    bool arrived, closed;
+    bool still, arrived, fading, closed;
 };
 
 // What a job owns. The worker sees only ref, read, unwanted and writes what it found.
@@ -68,8 +76,10 @@ void pictures_close(struct pictures *p)
             atomic_store(&p->entries[i].load->unwanted, true);
     }
     free(p->entries);
+    free(p->bad);
     p->entries = NULL;
-    p->count = p->cap = 0;
+    p->bad = NULL;
+    p->count = p->cap = p->n_bad = p->bad_cap = 0;
     p->closed = true;
     free_if_done(p);
 }
@@ -90,19 +100,21 @@ static void load_run(void *data)
     if (load->skipped)
         return;
     struct gfx_media media = {0};
-    load->ok = load->read(load->read_data, load->ref.media, load->ref.w, load->ref.h,
-                          &media, &load->err) &&
+    load->ok = load->read(load->read_data, &load->ref, &media, &load->err) &&
                decode_picture(&media, &load->ref, &load->bitmap, &load->err);
-    free(media.bytes);
+    gfx_media_release(&media);
 }
 
-static bool failed_before(const struct pictures *p, const struct entry *e)
+// Once a picture, however many of its sizes and parts can't be had.
+static void complain(struct pictures *p, const struct load *load)
 {
-    for (size_t i = 0; i < p->count; i++)
-        if (&p->entries[i] != e && p->entries[i].state == FAILED &&
-            strcmp(p->entries[i].ref.media, e->ref.media) == 0)
-            return true;
-    return false;
+    uint64_t hash = hash_str(HASH_START, load->ref.media);
+    for (size_t i = 0; i < p->n_bad; i++)
+        if (p->bad[i] == hash)
+            return;
+    ARRAY_GROW(p->bad, p->n_bad + 1, p->bad_cap);
+    p->bad[p->n_bad++] = hash;
+    log_warn("%s", load->err.text);
 }
 
 static void forget(struct pictures *p, struct entry *e)
@@ -124,16 +136,33 @@ static void settle(struct pictures *p, struct load *load)
         e->state = READY;
         e->bitmap = load->bitmap;
         load->bitmap = (struct bitmap){0};
-        p->arrived |= e->frame == p->frame;
+        p->arrived |= e->frame == p->frame && !e->soon;
     } else if (!load->skipped) {
         e->state = FAILED;
-        if (!failed_before(p, e))
-            log_warn("%s", load->err.text);
+        complain(p, load);
+    } else if (e->frame == p->frame && e->soon) {
+        e->state = WAITING; // it made way
     } else if (e->frame == p->frame) {
         post(p, e); // wanted again after all
     } else {
         forget(p, e);
     }
+}
+
+// What is seen is decoded first, whenever it comes: of what is wanted soon one is posted at a
+// time, while nothing else is, and it makes way if it has not started.
+static void post_soon(struct pictures *p)
+{
+    for (size_t i = 0; i < p->count && p->loads == 0; i++)
+        if (p->entries[i].state == WAITING && p->entries[i].frame == p->frame)
+            post(p, &p->entries[i]);
+}
+
+static void make_way(struct pictures *p)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (p->entries[i].load && p->entries[i].soon)
+            atomic_store(&p->entries[i].load->unwanted, true);
 }
 
 static void load_done(void *data, bool ran)
@@ -142,9 +171,10 @@ static void load_done(void *data, bool ran)
     struct pictures *p = load->pictures;
     p->loads--;
     load->skipped |= !ran;
-    if (!p->closed && ran)
+    if (!p->closed && ran) {
         settle(p, load);
-    else if (!p->closed) // the workers have gone, and with them any hope
+        post_soon(p);
+    } else if (!p->closed) // the workers have gone, and with them any hope
         find(p, &load->ref)->load = NULL;
     bitmap_release(&load->bitmap);
     free(load);
@@ -165,13 +195,32 @@ static void post(struct pictures *p, struct entry *e)
     jobs_post(p->jobs, (struct job){load_run, load_done, load});
 }
 
-void pictures_begin(struct pictures *p)
+void pictures_begin(struct pictures *p, int64_t now_us, bool still)
 {
     p->frame++;
-    p->arrived = false;
+    p->now_us = now_us;
+    p->still = still;
+    p->arrived = p->fading = false;
 }
 
-void pictures_want(struct pictures *p, const struct image_ref *ref)
+// It or its placeholder is shown now.
+static void see(struct pictures *p, struct entry *e)
+{
+    bool again = e->seen == p->frame - 1 || e->seen == p->frame;
+    if (!again)
+        e->since_us = p->now_us;
+    if (e->state == READY && !e->shown) {
+        e->shown = true;
+        e->fading = again && p->now_us - e->since_us > PICTURES_LATE_US;
+        e->fade_us = p->now_us;
+    }
+    e->fading &= !p->still && p->now_us - e->fade_us < PICTURES_FADE_US;
+    p->fading |= e->fading;
+    e->seen = p->frame;
+}
+
+void pictures_want(struct pictures *p, const struct image_ref *ref,
+                   enum pictures_need need)
 {
     if (!p->jobs || !p->read || ref->media[0] == '\0')
         return;
@@ -179,12 +228,20 @@ void pictures_want(struct pictures *p, const struct image_ref *ref)
     if (!e) {
         ARRAY_GROW(p->entries, p->count + 1, p->cap);
         e = &p->entries[p->count++];
-        *e = (struct entry){.ref = *ref, .hash = image_ref_hash(ref)};
-        post(p, e);
+        *e = (struct entry){.ref = *ref, .hash = image_ref_hash(ref), .soon = true};
     }
     e->frame = p->frame;
+    if (need == PICTURES_SOON)
+        return;
+    e->soon = false;
     if (e->load)
         atomic_store(&e->load->unwanted, false);
+    if (e->state == WAITING) {
+        make_way(p);
+        post(p, e);
+    }
+    if (need == PICTURES_SEEN)
+        see(p, e);
 }
 
 static struct entry *longest_unused(struct pictures *p)
@@ -199,28 +256,62 @@ static struct entry *longest_unused(struct pictures *p)
     return oldest;
 }
 
+// Neither asked for nor of use: parts that can't be had are as many as ways to look at them.
+static bool idle(const struct pictures *p, const struct entry *e)
+{
+    return e->frame != p->frame &&
+           (e->state == WAITING || (e->state == FAILED && e->ref.part.w > 0));
+}
+
 void pictures_end(struct pictures *p, size_t keep_bytes)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < p->count; i++) {
+    for (size_t i = p->count; i-- > 0;) {
         struct entry *e = &p->entries[i];
         if (e->frame == p->frame)
             continue;
         kept += bitmap_bytes(&e->bitmap);
         if (e->load)
             atomic_store(&e->load->unwanted, true);
+        if (idle(p, e))
+            forget(p, e);
     }
     while (kept > keep_bytes) {
         struct entry *e = longest_unused(p);
         kept -= bitmap_bytes(&e->bitmap);
         forget(p, e);
     }
+    post_soon(p);
 }
 
 const struct bitmap *pictures_find(const struct pictures *p, const struct image_ref *ref)
 {
     const struct entry *e = find(p, ref);
     return e && e->state == READY ? &e->bitmap : NULL;
+}
+
+uint8_t pictures_level(const struct pictures *p, const struct image_ref *ref)
+{
+    const struct entry *e = find(p, ref);
+    int64_t since_us = e && e->fading ? p->now_us - e->fade_us : PICTURES_FADE_US;
+    if (since_us >= PICTURES_FADE_US)
+        return 255;
+    return since_us > 0 ? (uint8_t)(since_us * 255 / PICTURES_FADE_US) : 0;
+}
+
+bool pictures_fading(const struct pictures *p)
+{
+    return p->fading;
+}
+
+void pictures_settle(struct pictures *p)
+{
+    p->fading = false;
+    for (size_t i = 0; i < p->count; i++) {
+        struct entry *e = &p->entries[i];
+        e->shown |= e->state == READY;
+        e->fading = false;
+    }
 }
 
 bool pictures_arrived(const struct pictures *p)

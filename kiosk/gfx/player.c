@@ -46,22 +46,37 @@ static int origin_y(const struct draw_layer *layer)
 
 // ---- pictures
 
+static void want_command(struct player *p, const struct draw_command *c,
+                         enum pictures_need need)
+{
+    if (c->kind == DRAW_IMAGE)
+        pictures_want(p->pictures, &c->image, need);
+    if (c->kind != DRAW_ZOOM)
+        return;
+    // Of what is zoomed the whole was there before, and nothing fades in.
+    pictures_want(p->pictures, &c->zoom->whole, PICTURES_NEAR);
+    for (int i = 0; i < DRAW_SHARP_MAX; i++)
+        pictures_want(p->pictures, &c->zoom->sharp[i], PICTURES_NEAR);
+}
+
 // Those within `beyond` px above and below what the layer shows.
 static void want_pictures(struct player *p, const struct draw_layer *layer,
                           struct rect screen, int beyond)
 {
+    enum pictures_need need = beyond ? PICTURES_NEAR : PICTURES_SEEN;
     struct rect view = rect_cut(layer->clip, screen);
     view = moved(view, -origin_x(layer), -origin_y(layer));
     view.y -= beyond;
     view.h += 2 * beyond;
     for (size_t i = 0; i < layer->list.count; i++) {
         const struct draw_command *c = &layer->list.items[i];
-        if (c->kind == DRAW_IMAGE && !rect_empty(rect_cut(draw_reach(c), view)))
-            pictures_want(p->pictures, &c->image);
+        if (!rect_empty(rect_cut(draw_reach(c), view)))
+            want_command(p, c, need);
     }
 }
 
-// First what is seen, then what a finger may bring into view: jobs are done in this order.
+// First what is seen, then what a finger may bring into view, then what a tap may: jobs are
+// done in this order.
 static void want_all(struct player *p, const struct draw_frame *frame, struct rect screen)
 {
     for (size_t i = 0; i < frame->n_layers; i++)
@@ -69,6 +84,8 @@ static void want_all(struct player *p, const struct draw_frame *frame, struct re
     for (size_t i = 0; i < frame->n_layers; i++)
         if (frame->layers[i].kind == LAYER_SCROLLER)
             want_pictures(p, &frame->layers[i], screen, frame->layers[i].clip.h);
+    for (size_t i = 0; i < frame->n_soon; i++)
+        pictures_want(p->pictures, &frame->soon[i], PICTURES_SOON);
 }
 
 // ---- strips

@@ -265,6 +265,7 @@ struct picture {
     struct rect box;
     const uint32_t *px;
     int pitch_px;
+    unsigned opacity;
 };
 
 static void picture_span(uint32_t *dst, int x, int y, int n, unsigned cover,
@@ -273,6 +274,7 @@ static void picture_span(uint32_t *dst, int x, int y, int n, unsigned cover,
     const struct picture *p = source;
     const uint32_t *src =
         p->px + (ptrdiff_t)(y - p->box.y) * p->pitch_px + (x - p->box.x);
+    cover = over_255(cover * p->opacity);
     if (cover == 255)
         memcpy(dst, src, (size_t)n * sizeof(*dst));
     else
@@ -282,7 +284,13 @@ static void picture_span(uint32_t *dst, int x, int y, int n, unsigned cover,
 void raster_image(const struct raster *r, struct rect box, struct round round,
                   const uint32_t *src, int src_pitch_px)
 {
-    struct picture p = {box, src, src_pitch_px};
+    raster_fade(r, box, round, src, src_pitch_px, 255);
+}
+
+void raster_fade(const struct raster *r, struct rect box, struct round round,
+                 const uint32_t *src, int src_pitch_px, unsigned opacity)
+{
+    struct picture p = {box, src, src_pitch_px, opacity};
     shape_paint(r, box, round, picture_span, &p);
 }
 
@@ -314,11 +322,5 @@ void raster_mask(const struct raster *r, struct rect box, const uint8_t *mask,
 void raster_lerp(const struct raster *r, struct rect box, const uint32_t *src,
                  int src_pitch_px, unsigned opacity)
 {
-    struct rect cut = rect_cut(box, r->clip);
-    for (int y = cut.y; y < cut.y + cut.h; y++) {
-        uint32_t *dst = r->px + (ptrdiff_t)y * r->pitch_px + cut.x;
-        const uint32_t *from =
-            src + (ptrdiff_t)(y - box.y) * src_pitch_px + (cut.x - box.x);
-        span_mix(dst, from, cut.w, opacity);
-    }
+    raster_fade(r, box, (struct round){0}, src, src_pitch_px, opacity);
 }

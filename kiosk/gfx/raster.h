@@ -33,12 +33,15 @@ void raster_outline(const struct raster *r, struct rect box, struct round round,
 // Opaque pixels, at the box's size, 1:1.
 void raster_image(const struct raster *r, struct rect box, struct round round,
                   const uint32_t *src, int src_pitch_px);
+// The same, but only `opacity` / 255 of the way there.
+void raster_fade(const struct raster *r, struct rect box, struct round round,
+                 const uint32_t *src, int src_pitch_px, unsigned opacity);
 // One colour through coverage; mask is of the box's size.
 void raster_mask(const struct raster *r, struct rect box, const uint8_t *mask,
                  uint32_t colour);
 // One row of it, for masks that are stretched: n pixels at x, y of the same coverage.
 void raster_span(const struct raster *r, int x, int y, int n, unsigned cover,
                  uint32_t colour);
-// What is there, taken `opacity` / 255 of the way to src.
+// raster_fade of a box without round corners.
 void raster_lerp(const struct raster *r, struct rect box, const uint32_t *src,
                  int src_pitch_px, unsigned opacity);

@@ -31,18 +31,19 @@ struct bench {
     const char *picture;
 };
 
-static bool read_picture(void *data, const char *media, int min_w, int min_h,
-                         struct gfx_media *out, struct err *err)
+static bool read_picture(void *data, const struct image_ref *ref, struct gfx_media *out,
+                         struct err *err)
 {
     const struct bench *bench = data;
-    (void)min_w, (void)min_h;
     FILE *file = fopen(bench->picture, "rb");
     if (!file)
-        return err_set(err, "picture %s: %s can't be read", media, bench->picture);
+        return err_set(err, "picture %s: %s can't be read", ref->media, bench->picture);
     size_t cap = 32u << 20;
-    out->bytes = xmalloc(cap);
-    out->len = fread(out->bytes, 1, cap, file);
-    out->format = GFX_JPEG;
+    out->n = 1;
+    out->pieces = xcalloc(1, sizeof(*out->pieces));
+    out->pieces->bytes = xmalloc(cap);
+    out->pieces->len = fread(out->pieces->bytes, 1, cap, file);
+    out->pieces->format = GFX_JPEG;
     fclose(file);
     return true;
 }

@@ -56,13 +56,13 @@ static struct draw_frame some_frame(struct arena *arena, uint32_t seed)
     return f;
 }
 
-static bool read_quarters(void *data, const char *media, int min_w, int min_h,
-                          struct gfx_media *out, struct err *err)
+static bool read_quarters(void *data, const struct image_ref *ref, struct gfx_media *out,
+                          struct err *err)
 {
-    (void)data, (void)min_w, (void)min_h;
-    if (strcmp(media, "bad") == 0)
-        return err_set(err, "picture %s: not in the pack", media);
-    *out = encoded_jpeg(120, 80);
+    (void)data;
+    if (strcmp(ref->media, "bad") == 0)
+        return err_set(err, "picture %s: not in the pack", ref->media);
+    *out = encoded_media(encoded_jpeg(120, 80));
     return true;
 }
 
