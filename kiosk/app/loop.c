@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/pace.h"
 #include "base/array.h"
 
 struct watcher {
@@ -101,27 +102,6 @@ static void route(struct app *app, const struct gfx_event *e)
     }
 }
 
-// Frames fall on a grid, so that a wait that ends a little late makes no later one later; after
-// a pause the grid begins anew.
-struct pace {
-    int64_t frame_us, shown_us, grid_us;
-};
-
-static void pace_shown(struct pace *p, int64_t now_us)
-{
-    p->shown_us = now_us;
-    p->grid_us += p->frame_us;
-    if (now_us < p->grid_us - p->frame_us || now_us > p->grid_us + p->frame_us)
-        p->grid_us = now_us;
-}
-
-// Until when there is nothing to do; -1: until somebody does something.
-static int64_t next_us(struct app *app, bool moving, const struct pace *p)
-{
-    int64_t next = p->grid_us + p->frame_us, due = app_deadline_us(app);
-    return moving && (due < 0 || next < due) ? next : due;
-}
-
 static void wait_for_input(struct app *app, int64_t until_us)
 {
     struct gfx_event e;
@@ -143,10 +123,8 @@ int app_run(struct app *app)
     watch_begin(&watcher, app->gfx);
     bool moving = app_step(app);
     while (!app->quit && !atomic_load(&watcher.fired)) {
-        wait_for_input(app, next_us(app, moving, &pace));
-        // Input is shown at once, but a fast touchscreen does not make more frames than the
-        // display shows.
-        int64_t soonest = pace.shown_us + pace.frame_us * 7 / 8;
+        wait_for_input(app, pace_next_us(&pace, moving, app_deadline_us(app)));
+        int64_t soonest = pace_soonest_us(&pace);
         while (clock_now_us(&app->clock) < soonest && !app->quit)
             wait_for_input(app, soonest);
         pace_shown(&pace, clock_now_us(&app->clock));
