@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Makes a tour tree as large as you like, the same bytes on every run.
 
-    make_tours.py FOLDER [--stops 100000] [--tours 1] [--pictures 30]
+    make_tours.py FOLDER [--stops 100000] [--tours 1] [--pictures 30 | --each]
 
 Every stop has a place of its own with a claim and two facts, and a story of varied words; the
-pictures, works and sources are shared. FOLDER must not be there yet.
+pictures, works and sources are shared. With --each every stop has one picture, its own. FOLDER
+must not be there yet.
 """
 import argparse
 import pathlib
@@ -85,7 +86,7 @@ facts:
 STOP = """\
 ---
 place: {id}
-{code}pictures: [picture-{a}, picture-{b}]
+{code}pictures: [{pictures}]
 ---
 {lede}[^source-{c}]
 
@@ -100,8 +101,10 @@ PICTURE = """\
 <rect width="1600" height="900" fill="#{sky:06x}"/>
 <circle cx="{x}" cy="300" r="120" fill="#{sun:06x}"/>
 <rect y="{y}" width="1600" height="900" fill="#{ground:06x}"/>
-</svg>
+{more}</svg>
 """
+SPOT = '<circle cx="{}" cy="{}" r="{}" fill="#{:06x}" fill-opacity=".5"/>\n'
+SPOTS = 60  # of a picture that only one stop has: decoding it is work
 
 
 class Writer:
@@ -129,7 +132,13 @@ class Writer:
         return "\n".join(self.sentence() for _ in range(n))
 
 
-def shared(root, w, pictures):
+def spots(w):
+    r = w.random
+    return "".join(SPOT.format(r.randrange(1600), r.randrange(900), r.randrange(20, 200),
+                               r.randrange(1 << 24)) for _ in range(SPOTS))
+
+
+def shared(root, w, pictures, each=False):
     (root / "pack.yaml").write_text(PACK)
     (root / "licences.yaml").write_text(LICENCES)
     (root / "sources.yaml").write_text("".join(
@@ -143,7 +152,7 @@ def shared(root, w, pictures):
         (root / "media" / f"picture-{i}.svg").write_text(PICTURE.format(
             sky=w.random.randrange(1 << 24), sun=w.random.randrange(1 << 24),
             ground=w.random.randrange(1 << 24), x=w.random.randrange(200, 1400),
-            y=w.random.randrange(500, 800)))
+            y=w.random.randrange(500, 800), more=spots(w) if each else ""))
         entries.append(f"picture-{i}:\n  file: picture-{i}.svg\n  alt: A {w.thing()}.\n"
                        "  credit: A generator\n  licence: CC-BY-4.0\n")
     (root / "media" / "media.yaml").write_text("".join(entries))
@@ -160,26 +169,29 @@ def place(w, stop_id, number):
         b=1 + SOURCES // 2 + r.randrange(SOURCES // 2))
 
 
-def stop(w, stop_id, number, pictures):
+def stop(w, stop_id, number, pictures, each):
     r = w.random
     first = r.randrange(pictures)
+    two = f"picture-{1 + first}, picture-{1 + (first + 1) % pictures}"
     return STOP.format(
-        id=stop_id, code=f"code: {number}\n" if number <= CODES else "", a=1 + first,
-        b=1 + (first + 1) % pictures, lede=w.sentence(), heading=f"The {w.thing()}",
+        id=stop_id, code=f"code: {number}\n" if number <= CODES else "",
+        pictures=f"picture-{number}" if each else two,
+        lede=w.sentence(), heading=f"The {w.thing()}",
         story=w.sentences(5), more=w.sentences(3), c=1 + r.randrange(SOURCES),
         d=1 + r.randrange(SOURCES))
 
 
-def make(root, stops, tours, pictures):
+def make(root, stops, tours, pictures, each=False):
     root.mkdir(parents=True)
     for folder in ("media", "works", "places"):
         (root / folder).mkdir()
     w = Writer(SEED)
-    shared(root, w, pictures)
-    each = -(-stops // tours)
-    digits = max(2, len(str(each)))
+    pictures = stops if each else pictures
+    shared(root, w, pictures, each)
+    share = -(-stops // tours)
+    digits = max(2, len(str(share)))
     for tour in range(1, tours + 1):
-        first, last = (tour - 1) * each + 1, min(tour * each, stops)
+        first, last = (tour - 1) * share + 1, min(tour * share, stops)
         folder = root / f"tour-{tour}"
         folder.mkdir()
         (folder / "tour.yaml").write_text(TOUR.format(
@@ -189,7 +201,8 @@ def make(root, stops, tours, pictures):
             stop_id = f"stop-{number}"
             (root / "places" / f"{stop_id}.yaml").write_text(place(w, stop_id, number))
             name = f"{number - first + 1:0{digits}}-{stop_id}.md"
-            (folder / name).write_text(stop(w, stop_id, number, pictures))
+            (folder / name).write_text(
+                stop(w, stop_id, number, pictures, each))
 
 
 def main():
@@ -198,8 +211,9 @@ def main():
     parser.add_argument("--stops", type=int, default=100000)
     parser.add_argument("--tours", type=int, default=1)
     parser.add_argument("--pictures", type=int, default=30)
+    parser.add_argument("--each", action="store_true", help="every stop has its own")
     args = parser.parse_args()
-    make(args.folder, args.stops, args.tours, args.pictures)
+    make(args.folder, args.stops, args.tours, args.pictures, args.each)
 
 
 if __name__ == "__main__":

@@ -6,16 +6,19 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-LIBRARIES = {
-    "floor": "$(pkg-config --cflags --libs sdl2 SDL2_ttf) -lturbojpeg -lm",
-    "xprobe": "-lX11 -lXext -lXtst -lXdamage -lXfixes -lpthread -lm",
+ROOT = os.path.dirname(os.path.dirname(HERE))
+PROGRAMS = {
+    "floor": ("floor.c", "$(pkg-config --cflags --libs sdl2 SDL2_ttf) -lturbojpeg -lm"),
+    "xprobe": ("xprobe.c xlook.c xmotion.c",
+               "-lX11 -lXext -lXtst -lXdamage -lXfixes -lpthread -lm"),
 }
-W, H = 1920, 1080
+SIZE = (1920, 1080)
 FONTS = ["/usr/share/fonts", "/usr/local/share/fonts", "/var/cache/fontconfig", "/etc/fonts"]
 NODE = re.compile(r'\s*(\w+) "(.*)"[^"]*\((-?\d+),(-?\d+) (\d+)x(\d+)\)$')
 
@@ -27,9 +30,9 @@ def adopt():
 
 
 def build(folder):
-    for name, libraries in LIBRARIES.items():
-        subprocess.run(f"gcc -O2 -o '{folder}/{name}' '{HERE}/{name}.c' {libraries}",
-                       shell=True, check=True)
+    for name, (sources, libraries) in PROGRAMS.items():
+        subprocess.run(f"gcc -O2 -o '{folder}/{name}' {sources} {libraries}",
+                       shell=True, check=True, cwd=HERE)
 
 
 def pss_mb(pid):
@@ -119,10 +122,10 @@ class Cold:
 class Server:
     """An Xvfb on a display number that it finds itself."""
 
-    def __init__(self):
+    def __init__(self, size=SIZE):
         reader, writer = os.pipe()
         self.process = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{W}x{H}x24",
+            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{size[0]}x{size[1]}x24",
              "-nolisten", "tcp", "-noreset"],
             pass_fds=[writer], stderr=subprocess.DEVNULL)
         os.close(writer)
@@ -137,18 +140,20 @@ class Server:
 class Program:
     """One program on one page. Ours can print its page as text: where what is, in pixels."""
 
-    def __init__(self, name, command, cwd, drag_x=960):
-        self.name, self.command, self.cwd, self.drag_x = name, command, cwd, drag_x
+    def __init__(self, name, command, cwd, size=SIZE, drag_x=960):
+        self.name, self.command, self.cwd = name, command, cwd
+        self.size, self.drag_x = size, drag_x
         self.pid = 0
         self.reference = None
 
     def nodes(self, *more):
         """(role, name, x, y, w, h) of what is on the page."""
-        done = subprocess.run([*self.command, "--dump-tree", *more], cwd=self.cwd,
-                              stdout=subprocess.PIPE, text=True, check=True)
+        w, h = self.size
+        done = subprocess.run([*self.command, "--size", f"{w}x{h}", "--dump-tree", *more],
+                              cwd=self.cwd, stdout=subprocess.PIPE, text=True, check=True)
         found = [NODE.match(line) for line in done.stdout.splitlines()]
         found = [(m[1], m[2], *map(int, m.groups()[2:])) for m in found if m]
-        scale = W / found[0][4]
+        scale = w / found[0][4]
         return [(role, name, *(round(v * scale) for v in box)) for role, name, *box in found]
 
     def stop(self):
@@ -170,6 +175,7 @@ class Program:
 class Bench:
     def __init__(self, folder, server):
         self.folder, self.server = folder, server
+        self.started = []
         self.env = dict(os.environ, DISPLAY=server.display, SDL_VIDEODRIVER="x11",
                         BENCH_LOG=os.path.join(folder, "program.log"))
         self.env.pop("WAYLAND_DISPLAY", None)
@@ -186,6 +192,7 @@ class Bench:
         result = self.probe("first", "-t", 20000, "-r", program.reference, "--",
                             *program.command, cwd=program.cwd)
         program.pid = result.get("pid", 0)
+        self.started.append(program)
         if not program.pid or result["complete_ms"] < 0:
             with open(self.env["BENCH_LOG"]) as log:
                 sys.exit(f"{program.name} did not show its page: {result} {log.read()[-500:]}")
@@ -202,7 +209,15 @@ class Bench:
         with open(self.env["BENCH_LOG"], "w") as log:
             program.pid = subprocess.Popen(program.command, cwd=program.cwd, env=self.env,
                                            stdout=log, stderr=log).pid
+        self.started.append(program)
         time.sleep(1.5)
+
+    def stop_all(self):
+        """What a part that failed has left."""
+        for program in self.started:
+            if program.pid:
+                program.stop()
+        self.started = []
 
     def settle(self, still_ms=200):
         """Waits until nothing moves; what is seen then, as a hash."""
@@ -219,3 +234,17 @@ class Bench:
 def find(nodes, name, roles=("button", "link")):
     """The first node of one of the roles whose name begins so; None: there is none."""
     return next((n for n in nodes if n[0] in roles and n[1].startswith(name)), None)
+
+
+def ours(o, screen, pack=None, name=None):
+    return Program(name or screen.replace(":", "-"),
+                   [os.path.abspath(o.program), os.path.abspath(pack or o.pack), "--screen",
+                    screen, "--profile", o.profile], ROOT, o.size, o.drag_x)
+
+
+def tours_of(pack):
+    """[(tour, [stop, ...]), ...] in the pack's order."""
+    with sqlite3.connect(f"file:{pack}?mode=ro&immutable=1", uri=True) as db:
+        return [(tour, [row[0] for row in db.execute(
+            "SELECT id FROM tour_stop WHERE tour = ? ORDER BY position", (tour,))])
+            for (tour,) in db.execute("SELECT id FROM tour ORDER BY position, id").fetchall()]

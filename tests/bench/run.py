@@ -10,17 +10,17 @@ import argparse
 import json
 import math
 import os
-import sqlite3
 import statistics
 import sys
 import tempfile
 import time
 
 import probe
-from probe import HERE, Bench, Cold, Program, Server, find
+import touch
+from probe import HERE, ROOT, Bench, Cold, Program, Server, find, ours, tours_of
 
-ROOT = os.path.dirname(os.path.dirname(HERE))
-# figure -> how ours is set against the other's, the most that may be (None: nothing is asked)
+# figure -> how ours is set against the other's, the most that may be ("least": the least; None:
+# nothing is asked)
 ASKED = {
     "start_home_ms": ("ratio", 1.5),
     "start_stop_ms": ("ratio", 1.5),
@@ -31,33 +31,36 @@ ASKED = {
     "pss_most_mb": ("value", 80),
     "pss_home_again_mb": ("value", None),
     "pss_wiped_mb": ("value", None),
-    "press_ms": ("value", 3),
-    "press_p95_ms": ("value", None),
-    "press_tour_ms": ("value", 3),
-    "press_tour_p95_ms": ("value", None),
     "attract_cpu_percent": ("value", 15),
     "attract_server_cpu_percent": ("value", None),
     "wakeups_home": ("value", 0),
     "wakeups_stop": ("value", 0),
-    "drag_fps": ("value", None),
-    "drag_p95_ms": ("difference", 1.0),
-    "drag_cpu_s": ("ratio", 1.5),
     "big_home_ms": ("ratio", 1.1),
     "big_home_pss_mb": ("difference", 5),
     "big_tour_pss_mb": ("difference", 5),
+    **touch.ASKED,
 }
 
 
 class Figures:
     """figure -> the other's values and ours. The other is the floor, or the small pack."""
 
-    def __init__(self):
-        self.values = {}
+    def __init__(self, values=None, frames=None, prefix=""):
+        self.values = {} if values is None else values
+        self.frames = {} if frames is None else frames
+        self.prefix = prefix
 
-    def add(self, figure, ours=None, other=None):
-        others, own = self.values.setdefault(figure, ([], []))
+    def named(self, prefix):
+        """The same figures; those that are added have other names."""
+        return Figures(self.values, self.frames, prefix)
+
+    def add(self, figure, ours=None, other=None, n=None):
+        """n: how many frames the value comes from."""
+        others, own = self.values.setdefault(self.prefix + figure, ([], []))
         own += [ours] if ours is not None else []
         others += [other] if other is not None else []
+        if n is not None:
+            self.frames[self.prefix + figure] = n
 
     def line(self, figure):
         """What is known of a figure, for a machine."""
@@ -66,15 +69,18 @@ class Figures:
         median = {"other": statistics.median(others) if others else None,
                   "ours": statistics.median(own) if own else None}
         value = None
-        if own and how == "value":
+        if own and how in ("value", "least"):
             value = median["ours"]
         elif own and others and how == "ratio":
             value = median["ours"] / median["other"] if median["other"] else math.inf
         elif own and others:
             value = median["ours"] - median["other"]
+        # What could not be measured is missed.
+        good = most is None or value is None or (
+            value >= most if how == "least" else value <= most)
         return {"figure": figure, "other_is": "small" if figure.startswith("big") else "floor",
                 "other": median["other"], "ours": median["ours"], "how": how, "value": value,
-                "most": most, "missed": most is not None and value is not None and value > most,
+                "most": most, "missed": not good, "frames": self.frames.get(figure),
                 "others": others, "all": own, "load": os.getloadavg()[0]}
 
 
@@ -154,19 +160,11 @@ def see_sheets(bench, nodes):
             bench.settle()
 
 
-def tours_of(pack):
-    """[(tour, [stop, ...]), ...] in the pack's order."""
-    with sqlite3.connect(f"file:{pack}?mode=ro&immutable=1", uri=True) as db:
-        return [(tour, [row[0] for row in db.execute(
-            "SELECT id FROM tour_stop WHERE tour = ? ORDER BY position", (tour,))])
-            for (tour,) in db.execute("SELECT id FROM tour ORDER BY position, id").fetchall()]
-
-
 def visit_all(bench, o, program, note):
     """From the attract screen through every page and back to the home page, by touch and keys."""
     at = lambda screen: ours(o, screen).nodes()
     home = at("home")
-    bench.probe("tap", probe.W // 2, probe.H // 2)  # wakes
+    bench.probe("tap", o.size[0] // 2, o.size[1] // 2)  # wakes
     bench.settle()
     see_sheets(bench, home)
     for tour, stops in tours_of(o.pack):
@@ -250,31 +248,6 @@ def sheet_button(bench, o):
     return find(home.nodes("--script", script), "Start again")
 
 
-def part_press(bench, o, pages, figures):
-    """Press -> first changed pixel, on a button of a page."""
-    n = o.runs or 40
-    bench.start(pages["floor"])
-    time.sleep(2)
-    seen = bench.probe("click", probe.W - 460, 50, probe.W - 540, 20, 160, 60, n)
-    pages["floor"].stop()
-    floor = seen["press_to_first_change"]
-    for name, target, figure in (("stop", "Settings", "press"), ("home", None, "press_tour")):
-        nodes = pages[name].nodes()
-        node = find(nodes, target) if target else tour_card(o, nodes)
-        x, y = node[2] + node[4] // 2, node[3] + node[5] // 2
-        w, h = min(node[4], 160), min(node[5], 60)
-        bench.start(pages[name])
-        time.sleep(2)
-        # Something large is pressed with a frame: its upper edge is watched.
-        top = y - h // 2 if node[4] * node[5] * 6 < probe.W * probe.H else node[3]
-        seen = bench.probe("click", x, y, x - w // 2, top, w, h, n,
-                           x + 400 if x < probe.W - 500 else x - 400)
-        pages[name].stop()
-        own = seen.get("press_to_first_change") or {"med": math.nan, "p95": math.nan}
-        figures.add(figure + "_ms", own["med"], floor["med"])
-        figures.add(figure + "_p95_ms", own["p95"], floor["p95"])
-
-
 def part_attract(bench, o, pages, figures):
     """The share of one core while the attract screen plays."""
     program = ours(o, "attract")
@@ -303,24 +276,6 @@ def part_rest(bench, o, pages, figures):
             pages[name].stop()
         for name in ("home", "stop"):
             figures.add("wakeups_" + name, seen[name], seen["floor"])
-
-
-def part_drag(bench, o, pages, figures):
-    """A finger up and down for a while."""
-    for _ in range(o.runs or 7):
-        seen = {}
-        for name in ("floor", "stop"):
-            program = pages[name]
-            bench.start(program)
-            time.sleep(2)
-            before = probe.cpu_s(program.pid)
-            drag = bench.probe("drag", program.drag_x, 300, 900, o.drag, 60, "cont")
-            frames = drag.get("frame_ms") or {"p95": math.nan}
-            seen[name] = (drag.get("fps", math.nan), frames["p95"],
-                          probe.cpu_s(program.pid) - before)
-            program.stop()
-        for i, figure in enumerate(("drag_fps", "drag_p95_ms", "drag_cpu_s")):
-            figures.add(figure, seen["stop"][i], seen["floor"][i])
 
 
 def part_big(bench, o, pages, figures):
@@ -354,19 +309,8 @@ def part_big(bench, o, pages, figures):
 
 # ---- all of it ----
 
-PARTS = {"start": part_start, "cold": part_cold, "memory": part_memory, "press": part_press,
-         "attract": part_attract, "rest": part_rest, "drag": part_drag, "big": part_big}
-
-
-def tour_card(o, nodes):
-    title = ours(o, "tour:" + tours_of(o.pack)[0][0]).nodes()[0][1]
-    return find(nodes, title)
-
-
-def ours(o, screen, pack=None, name=None):
-    return Program(name or screen.replace(":", "-"),
-                   [os.path.abspath(o.program), os.path.abspath(pack or o.pack), "--screen",
-                    screen, "--profile", o.profile], ROOT, o.drag_x)
+PARTS = {"start": part_start, "cold": part_cold, "memory": part_memory,
+         "attract": part_attract, "rest": part_rest, "big": part_big, **touch.PARTS}
 
 
 def options():
@@ -376,7 +320,7 @@ def options():
     parser.add_argument("--stop", default="union-station", help="the stop whose page is shown")
     parser.add_argument("--profile", default="kiosk")
     parser.add_argument("--only", metavar="PART,...", default=",".join(PARTS),
-                        help=", ".join(PARTS))
+                        help=", ".join(PARTS) + "; fingers: " + ",".join(touch.PARTS))
     parser.add_argument("--runs", type=int,
                         help="instead of each part's own number of runs, or of presses")
     parser.add_argument("--visits", type=int, default=1, help="of every page, for its memory")
@@ -386,6 +330,10 @@ def options():
     parser.add_argument("--attract", type=int, default=30, help="seconds of the attract screen")
     parser.add_argument("--cold-by", choices=("auto", "kernel", "files"), default="auto",
                         help="how memory is emptied: the kernel's switch, or file by file")
+    parser.add_argument("--modes", metavar="MODE,...", default=",".join(touch.MODES),
+                        help="of the parts work, turned and tall: " + ", ".join(touch.MODES))
+    parser.add_argument("--scratch", metavar="FOLDER",
+                        help="for generated tours, which are kept; beside the program if not said")
     parser.add_argument("--big", metavar="PACK", help="a very large pack, for the part `big`")
     parser.add_argument("--small", metavar="PACK", help="what it is set beside; --pack if not said")
     parser.add_argument("--lines", action="store_true",
@@ -394,7 +342,10 @@ def options():
     parser.add_argument("--verbose", action="store_true", help="memory page by page")
     parser.add_argument("--check", action="store_true", help="exit 1 if a figure is missed")
     o = parser.parse_args()
-    o.only = o.only.split(",")
+    o.only = list(touch.PARTS) if o.only == "fingers" else o.only.split(",")
+    o.modes = o.modes.split(",")
+    o.size, o.tall = probe.SIZE, False
+    o.scratch = o.scratch or os.path.join(os.path.dirname(os.path.abspath(o.program)), "bench")
     if not set(o.only) <= set(PARTS):
         parser.error("--only: one or more of " + ", ".join(PARTS))
     return o
@@ -409,9 +360,10 @@ def verdict(line):
     if value is None or most is None:
         return ""
     other = "the floor's" if line["other_is"] == "floor" else "the small pack's"
-    words = {"ratio": f"{value:.2f} x {other} (at most {most})",
+    frames = f" of {line['frames']}" if line["frames"] else ""
+    words = {"least": f"(at least {most})", "ratio": f"{value:.2f} x {other} (at most {most})",
              "difference": f"{value:+.2f} (at most +{most})", "value": f"(at most {most})"}
-    return words[line["how"]] + ("  MISSED" if line["missed"] else "")
+    return words[line["how"]] + frames + ("  MISSED" if line["missed"] else "")
 
 
 def report(lines):
@@ -419,23 +371,28 @@ def report(lines):
         mine = [line for line in lines if line["other_is"] == other]
         if mine:
             name = "ours" if other == "floor" else "big"
-            print(f"{'':27} {'medians':^19}   {'smallest':^19}")
-            print(f"{'figure':27} {other:>9} {name:>9}   {other:>9} {name:>9}")
+            print(f"{'':30} {'medians':^19}   {'smallest':^19}")
+            print(f"{'figure':30} {other:>9} {name:>9}   {other:>9} {name:>9}")
         for line in mine:
             least = [min(v) if v else None for v in (line["others"], line["all"])]
-            print(f"{line['figure']:27} {shown(line['other'])} {shown(line['ours'])}   "
+            print(f"{line['figure']:30} {shown(line['other'])} {shown(line['ours'])}   "
                   f"{shown(least[0])} {shown(least[1])}  {verdict(line)}")
 
 
 def measure(bench, o, pages):
-    figures, lines = Figures(), []
+    figures, lines, failed = Figures(), [], []
     for part in o.only:
-        PARTS[part](bench, o, pages, figures)
+        try:
+            PARTS[part](bench, o, pages, figures)
+        except (SystemExit, Exception) as failure:  # the others may still be measured
+            print(f"{part} failed: {failure!r}", file=sys.stderr)
+            failed.append(part)
+            bench.stop_all()
         for figure in list(figures.values)[len(lines):]:
             lines.append(figures.line(figure))
             if o.lines:
                 print(json.dumps(lines[-1]), flush=True)
-    return lines
+    return lines, failed
 
 
 def main():
@@ -447,12 +404,12 @@ def main():
                  "home": ours(o, "home"), "stop": ours(o, "stop:" + o.stop)}
         server = Server()
         try:
-            lines = measure(Bench(folder, server), o, pages)
+            lines, failed = measure(Bench(folder, server), o, pages)
         finally:
             server.close()  # what is left on it ends with it
     if not o.lines:
         report(lines)
-    return 1 if o.check and any(line["missed"] for line in lines) else 0
+    return 1 if failed or o.check and any(line["missed"] for line in lines) else 0
 
 
 if __name__ == "__main__":

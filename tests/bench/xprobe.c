@@ -2,7 +2,10 @@
 // and touches it through XTest. Nothing in the program needs to help. Prints one JSON object.
 //
 //   first [-c X Y RRGGBB | -r REF.ppm] [-t MS] -- CMD...   exec -> first change -> complete page
-//   drag X YTOP YBOT SECONDS HZ [cont]    swipes, or with `cont` one finger up and down
+//   drag X YTOP YBOT SECONDS HZ [cont|flick]   swipes with coasting, or one finger that stays
+//                                         down, or quick swipes far down and back
+//   slide X Y MS N GAP_MS                 frames of what a touch there sets off and takes MS, N
+//                                         times; frames: painted, seen: that changed what is seen
 //   click X Y RX RY RW RH N [AWAY_X]      press -> first change in a region -> settled, N times;
 //                                         the finger leaves at AWAY_X, so that nothing is chosen
 //   tap X Y
@@ -10,109 +13,19 @@
 //   shot FILE.ppm                         the root window
 //   wait STABLE_MS [TIMEOUT_MS]           until nothing changes; a hash of what is seen
 //   waitpx X Y RRGGBB TIMEOUT_MS          until a pixel has a colour
+#include "xlook.h"
+
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ipc.h>
-#include <sys/resource.h>
-#include <sys/shm.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-#include <X11/Xlib.h>
-#include <X11/Xutil.h>
-#include <X11/extensions/XShm.h>
 #include <X11/extensions/XTest.h>
 #include <X11/extensions/Xdamage.h>
-
-#define MOST 200000
-
-static double now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static void sleep_ms(double ms)
-{
-    if (ms <= 0)
-        return;
-    long us = (long)(ms * 1000);
-    struct timespec t = {us / 1000000, us % 1000000 * 1000};
-    nanosleep(&t, NULL);
-}
-
-// A region of the root window, in memory that is shared with the server.
-struct grab {
-    Display *display;
-    Window root;
-    int w, h;
-    XImage *image;
-    XShmSegmentInfo segment;
-};
-
-static Display *open_display(void)
-{
-    Display *d = XOpenDisplay(NULL);
-    if (!d) {
-        fprintf(stderr, "no display\n");
-        exit(2);
-    }
-    return d;
-}
-
-static struct grab *grab_open(int w, int h) // 0, 0: the whole
-{
-    struct grab *g = calloc(1, sizeof(*g));
-    Display *d = g->display = open_display();
-    int screen = DefaultScreen(d);
-    g->root = DefaultRootWindow(d);
-    g->w = w ? w : DisplayWidth(d, screen);
-    g->h = h ? h : DisplayHeight(d, screen);
-    g->image =
-        XShmCreateImage(d, DefaultVisual(d, screen), (unsigned)DefaultDepth(d, screen),
-                        ZPixmap, NULL, &g->segment, (unsigned)g->w, (unsigned)g->h);
-    size_t bytes = (size_t)g->image->bytes_per_line * (size_t)g->h;
-    g->segment.shmid = shmget(IPC_PRIVATE, bytes, IPC_CREAT | 0600);
-    g->segment.shmaddr = g->image->data = shmat(g->segment.shmid, NULL, 0);
-    g->segment.readOnly = False;
-    XShmAttach(d, &g->segment);
-    XSync(d, False);
-    shmctl(g->segment.shmid, IPC_RMID, NULL);
-    return g;
-}
-
-static const uint32_t *look(struct grab *g, int x, int y)
-{
-    XShmGetImage(g->display, g->root, g->image, x, y, AllPlanes);
-    return (const uint32_t *)(const void *)g->image->data;
-}
-
-static uint64_t hash_pixels(const struct grab *g)
-{
-    const uint32_t *p = (const uint32_t *)(const void *)g->image->data;
-    uint64_t h = 1469598103934665603u;
-    for (size_t i = 0; i < (size_t)g->w * (size_t)g->h; i++)
-        h = (h ^ (p[i] & 0xffffff)) * 1099511628211u;
-    return h;
-}
-
-static uint64_t look_hash(struct grab *g, int x, int y)
-{
-    look(g, x, y);
-    return hash_pixels(g);
-}
-
-static uint32_t look_pixel(struct grab *g, int x, int y)
-{
-    return *look(g, x, y) & 0xffffff;
-}
 
 static uint32_t parse_colour(const char *s)
 {
@@ -208,17 +121,6 @@ static pid_t start(char **command)
     _exit(127);
 }
 
-static bool damaged(Display *d, int event)
-{
-    bool any = false;
-    while (XPending(d)) {
-        XEvent e;
-        XNextEvent(d, &e);
-        any |= e.type == event;
-    }
-    return any;
-}
-
 static int cmd_first(int argc, char **argv)
 {
     struct first_options o = first_parse(argc, argv);
@@ -259,36 +161,6 @@ static int cmd_first(int argc, char **argv)
     printf("{\"pid\":%d,\"first_change_ms\":%.1f,\"complete_ms\":%.1f}\n", pid, first,
            complete);
     return complete < 0;
-}
-
-static int by_value(const void *a, const void *b)
-{
-    const double *x = a, *y = b;
-    return (*x > *y) - (*x < *y);
-}
-
-static void print_stats(const char *name, double *v, int n)
-{
-    if (n == 0) {
-        printf("\"%s\":null", name);
-        return;
-    }
-    qsort(v, (size_t)n, sizeof(*v), by_value);
-    printf("\"%s\":{\"n\":%d,\"min\":%.2f,\"med\":%.2f,\"p95\":%.2f,\"max\":%.2f}", name,
-           n, v[0], v[n / 2], v[(int)(n * .95)], v[n - 1]);
-}
-
-static void point(Display *d, int x, int y)
-{
-    XTestFakeMotionEvent(d, -1, x, y, 0);
-    XSync(d, False);
-    sleep_ms(3);
-}
-
-static void button(Display *d, bool down)
-{
-    XTestFakeButtonEvent(d, 1, down, 0);
-    XSync(d, False);
 }
 
 static int cmd_tap(int argc, char **argv)
@@ -375,126 +247,6 @@ static int cmd_click(int argc, char **argv)
     return 0;
 }
 
-// Watches a column of the screen on a thread of its own, and notes when it changes.
-struct watch {
-    int x, y, h;
-    volatile bool stop;
-    double *times;
-    int n;
-};
-
-static void *watch_run(void *data)
-{
-    struct watch *w = data;
-    setpriority(PRIO_PROCESS, 0, -10);
-    struct grab *g = grab_open(2, w->h);
-    uint64_t before = look_hash(g, w->x, w->y);
-    double next = now_ms();
-    while (!w->stop) {
-        uint64_t h = look_hash(g, w->x, w->y);
-        double t = now_ms();
-        if (h != before && w->n < MOST)
-            w->times[w->n++] = t;
-        before = h;
-        next = next + 2 < t ? t : next + 2;
-        sleep_ms(next - now_ms());
-    }
-    return NULL;
-}
-
-struct drag {
-    Display *display;
-    int x, top, bottom, hz;
-    double seconds;
-};
-
-// The finger stays down and goes up and down, a second each way.
-static void drag_on(const struct drag *g)
-{
-    double start_ms = now_ms(), next = start_ms;
-    XTestFakeMotionEvent(g->display, -1, g->x, g->bottom, 0);
-    XTestFakeButtonEvent(g->display, 1, True, 0);
-    XFlush(g->display);
-    while (now_ms() - start_ms < g->seconds * 1000) {
-        next += 1000.0 / g->hz;
-        sleep_ms(next - now_ms());
-        double f = (now_ms() - start_ms) / 1000.0;
-        f -= 2 * (int)(f / 2);
-        if (f > 1)
-            f = 2 - f;
-        XTestFakeMotionEvent(g->display, -1, g->x,
-                             g->bottom + (int)((g->top - g->bottom) * f), 0);
-        XFlush(g->display);
-    }
-    XTestFakeButtonEvent(g->display, 1, False, 0);
-    XFlush(g->display);
-}
-
-// Half a second of movement, 0.3 s of rest, three times up, three times down.
-static void drag_swipes(const struct drag *g)
-{
-    double start_ms = now_ms(), next = start_ms;
-    int steps = g->hz / 2;
-    for (int i = 0; now_ms() - start_ms < g->seconds * 1000; i++) {
-        bool up = i / 3 % 2 == 0;
-        int from = up ? g->bottom : g->top, to = up ? g->top : g->bottom;
-        XTestFakeMotionEvent(g->display, -1, g->x, from, 0);
-        XTestFakeButtonEvent(g->display, 1, True, 0);
-        XFlush(g->display);
-        for (int k = 1; k <= steps; k++) {
-            next += 1000.0 / g->hz;
-            sleep_ms(next - now_ms());
-            XTestFakeMotionEvent(g->display, -1, g->x, from + (to - from) * k / steps, 0);
-            XFlush(g->display);
-        }
-        XTestFakeButtonEvent(g->display, 1, False, 0);
-        XFlush(g->display);
-        next += 300;
-        sleep_ms(next - now_ms());
-    }
-}
-
-static void drag_report(const struct watch *w, double seconds)
-{
-    double *intervals = calloc((size_t)w->n + 1, sizeof(double));
-    int n = 0, over20 = 0, over34 = 0;
-    for (int i = 1; i < w->n; i++) {
-        double v = w->times[i] - w->times[i - 1];
-        if (v > 400) // a rest, not a frame
-            continue;
-        intervals[n++] = v;
-        over20 += v > 20;
-        over34 += v > 34;
-    }
-    printf("{\"secs\":%.2f,\"frames\":%d,\"fps\":%.1f,", seconds, w->n, w->n / seconds);
-    print_stats("frame_ms", intervals, n);
-    printf(",\"over20\":%d,\"over34\":%d}\n", over20, over34);
-}
-
-static int cmd_drag(int argc, char **argv)
-{
-    if (argc < 5)
-        return 2;
-    struct drag g = {open_display(), atoi(argv[0]), atoi(argv[1]),
-                     atoi(argv[2]),  atoi(argv[4]), atof(argv[3])};
-    struct watch w = {.x = g.x - 200, .y = 150, .times = calloc(MOST, sizeof(double))};
-    w.h = DisplayHeight(g.display, DefaultScreen(g.display)) - 200;
-    pthread_t thread;
-    if (pthread_create(&thread, NULL, watch_run, &w) != 0)
-        return 1;
-    sleep_ms(200);
-    double start_ms = now_ms();
-    if (argc > 5 && strcmp(argv[5], "cont") == 0)
-        drag_on(&g);
-    else
-        drag_swipes(&g);
-    double seconds = (now_ms() - start_ms) / 1000;
-    w.stop = true;
-    pthread_join(thread, NULL);
-    drag_report(&w, seconds);
-    return 0;
-}
-
 static int cmd_key(int argc, char **argv)
 {
     Display *d = open_display();
@@ -565,14 +317,15 @@ int main(int argc, char **argv)
     static const struct {
         const char *name;
         int (*run)(int argc, char **argv);
-    } commands[] = {{"first", cmd_first}, {"drag", cmd_drag},    {"click", cmd_click},
-                    {"tap", cmd_tap},     {"key", cmd_key},      {"shot", cmd_shot},
-                    {"wait", cmd_wait},   {"waitpx", cmd_waitpx}};
+    } commands[] = {{"first", cmd_first}, {"drag", cmd_drag}, {"slide", cmd_slide},
+                    {"click", cmd_click}, {"tap", cmd_tap},   {"key", cmd_key},
+                    {"shot", cmd_shot},   {"wait", cmd_wait}, {"waitpx", cmd_waitpx}};
     XInitThreads();
     for (size_t i = 0; argc > 1 && i < sizeof(commands) / sizeof(commands[0]); i++) {
         if (strcmp(argv[1], commands[i].name) == 0)
             return commands[i].run(argc - 2, argv + 2);
     }
-    fprintf(stderr, "usage: xprobe first|drag|click|tap|key|shot|wait|waitpx ...\n");
+    fprintf(stderr,
+            "usage: xprobe first|drag|slide|click|tap|key|shot|wait|waitpx ...\n");
     return 2;
 }
