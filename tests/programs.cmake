@@ -5,7 +5,12 @@ if(TARGET backlot AND TARGET tourc_program)
   if(BACKLOT_SANITIZE)
     set(slowness 4)
   endif()
-  foreach(name bad_packs blank graph kiosk signals usage window)
+  # What compares pictures for a script.
+  add_executable(program_areas program/areas.c)
+  target_link_libraries(program_areas PRIVATE PkgConfig::PNG)
+  set_target_properties(program_areas PROPERTIES RUNTIME_OUTPUT_DIRECTORY
+                                                 ${PROJECT_BINARY_DIR}/tests)
+  foreach(name bad_packs blank gl graph kiosk signals usage window)
     add_test(NAME program/${name}
       COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/program/test_${name}.py
               ${PROJECT_BINARY_DIR})
@@ -16,7 +21,8 @@ if(TARGET backlot AND TARGET tourc_program)
   set_tests_properties(program/signals PROPERTIES RUN_SERIAL ON)
   # Minutes under a sanitizer; the rooms' own tests go the same ways in seconds.
   if(BACKLOT_SANITIZE)
-    set_tests_properties(program/bad_packs program/graph program/kiosk program/window PROPERTIES LABELS long)
+    set_tests_properties(program/bad_packs program/gl program/graph
+                         program/kiosk program/window PROPERTIES LABELS long)
   endif()
 endif()
 

@@ -282,9 +282,9 @@ static void show(struct app *app, struct clock *watch, int64_t start_us)
     app->work_ms = before_ms + s.paint_ms + s.present_ms;
     if (app->options->frames)
         log_info("frame: work %.2f ms, paint %.2f ms, present %.2f ms, %d px, "
-                 "strips %d px, pictures %zu kB",
+                 "strips %d px, pictures %zu kB, textures %d",
                  app->work_ms, s.paint_ms, s.present_ms, s.painted_px, s.strip_px,
-                 s.picture_bytes / 1024);
+                 s.picture_bytes / 1024, s.textures);
 }
 
 bool app_step(struct app *app)
