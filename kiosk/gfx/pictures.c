@@ -293,10 +293,10 @@ const struct bitmap *pictures_find(const struct pictures *p, const struct image_
 uint8_t pictures_level(const struct pictures *p, const struct image_ref *ref)
 {
     const struct entry *e = find(p, ref);
-    int64_t since_us = e && e->fading ? p->now_us - e->fade_us : PICTURES_FADE_US;
-    if (since_us >= PICTURES_FADE_US)
+    if (!e || !e->fading || p->now_us - e->fade_us >= PICTURES_FADE_US)
         return 255;
-    return since_us > 0 ? (uint8_t)(since_us * 255 / PICTURES_FADE_US) : 0;
+    int64_t level = (p->now_us - e->fade_us) * 255 / PICTURES_FADE_US;
+    return level > 0 ? (uint8_t)level : 0;
 }
 
 bool pictures_fading(const struct pictures *p)
