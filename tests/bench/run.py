@@ -19,8 +19,8 @@ import probe
 import touch
 from probe import HERE, ROOT, Bench, Cold, Program, Server, find, ours, tours_of
 
-# figure -> how ours is set against the other's, the most that may be ("least": the least; None:
-# nothing is asked)
+# figure -> how ours is set against the other's, the most that may be ("worst": in any run; "least":
+# the least that must be; None: nothing is asked)
 ASKED = {
     "start_home_ms": ("ratio", 1.5),
     "start_stop_ms": ("ratio", 1.5),
@@ -71,6 +71,8 @@ class Figures:
         value = None
         if own and how in ("value", "least"):
             value = median["ours"]
+        elif own and how == "worst":
+            value = max(own)
         elif own and others and how == "ratio":
             value = median["ours"] / median["other"] if median["other"] else math.inf
         elif own and others:
@@ -362,7 +364,8 @@ def verdict(line):
     other = "the floor's" if line["other_is"] == "floor" else "the small pack's"
     frames = f" of {line['frames']}" if line["frames"] else ""
     words = {"least": f"(at least {most})", "ratio": f"{value:.2f} x {other} (at most {most})",
-             "difference": f"{value:+.2f} (at most +{most})", "value": f"(at most {most})"}
+             "difference": f"{value:+.2f} (at most +{most})", "value": f"(at most {most})",
+             "worst": f"{value:.0f} in the worst run (at most {most})"}
     return words[line["how"]] + frames + ("  MISSED" if line["missed"] else "")
 
 
