@@ -24,10 +24,7 @@ static bool under_way(const struct turn *t)
 
 void turn_trim(struct turn *t)
 {
-    if (under_way(t))
-        t->trim = true;
-    else
-        turn_release(t);
+    t->trim = true;
 }
 
 size_t turn_bytes(const struct turn *t)

@@ -18,7 +18,7 @@ struct turn {
     struct draw_turn now; // as it is shown; TURN_NONE: the player paints on the picture
     uint64_t serial;      // of the last one that began, or for which there was no memory
     bool any;             // serial is one
-    bool trim;            // give the memory back when it is over
+    bool trim;            // give the memory back with the next frame of no turn
     struct rect all;
     const struct rect
         *changed; // what the last turn_play changed in the picture; borrowed
@@ -33,5 +33,6 @@ void turn_release(struct turn *t);
 // memory. True if the picture was changed.
 bool turn_play(struct turn *t, struct player *player, const struct bitmap *picture,
                const struct draw_frame *frame, bool lost);
-void turn_trim(struct turn *t); // gives the memory back, a running turn's when it is over
+// Gives the memory back, but not before a turn that the next frame belongs to is over.
+void turn_trim(struct turn *t);
 size_t turn_bytes(const struct turn *t);

@@ -491,15 +491,22 @@ static void test_turns_keep_their_memory_until_it_is_trimmed(void **state)
     play_plain(gfx, &b);
     assert_true(gfx_stats(gfx).turn_bytes >= 2 * W * H * 4);
     gfx_trim(gfx);
+    play_plain(gfx, &b);
     assert_int_equal(gfx_stats(gfx).turn_bytes, 0);
-    a.turn = (struct draw_turn){.kind = TURN_FADE, .serial = 2};
-    play_at(gfx, &a, 0.5f);
-    gfx_trim(gfx); // in mid-turn: when it is over
-    play_at(gfx, &a, 0.7f);
-    assert_true(gfx_stats(gfx).turn_bytes > 0);
-    play_plain(gfx, &a);
-    assert_int_equal(gfx_stats(gfx).turn_bytes, 0);
-    check_afresh(gfx, &a);
+    for (int early = 0; early < 2; early++) { // before a turn, or in the middle of it
+        struct draw_frame *f = early ? &b : &a;
+        f->turn = (struct draw_turn){.kind = TURN_FADE, .serial = 2 + (uint64_t)early};
+        if (early)
+            gfx_trim(gfx);
+        play_at(gfx, f, 0.5f);
+        if (!early)
+            gfx_trim(gfx);
+        play_at(gfx, f, 0.7f);
+        assert_true(gfx_stats(gfx).turn_bytes > 0);
+        play_plain(gfx, f);
+        assert_int_equal(gfx_stats(gfx).turn_bytes, 0);
+        check_afresh(gfx, f);
+    }
     gfx_destroy(gfx);
     arena_release(&arena);
 }
