@@ -198,11 +198,11 @@ static void test_an_interrupted_turn_goes_on_from_what_was_seen(void **state)
     }
 }
 
-static bool read_quarters(void *data, const char *media, int min_w, int min_h,
-                          struct gfx_media *out, struct err *err)
+static bool read_quarters(void *data, const struct image_ref *ref, struct gfx_media *out,
+                          struct err *err)
 {
-    (void)data, (void)media, (void)min_w, (void)min_h, (void)err;
-    *out = encoded_jpeg(120, 80);
+    (void)data, (void)ref, (void)err;
+    *out = encoded_media(encoded_jpeg(120, 80));
     return true;
 }
 
@@ -215,6 +215,7 @@ static void test_a_picture_that_arrives_in_mid_turn_is_seen(void **state)
     struct draw_command c = {.kind = DRAW_IMAGE, .box = {100, 0, 60, 40}};
     c.image =
         (struct image_ref){.media = "quarters", .w = 60, .h = 40, .colour = 0x123456};
+    b.still = true;
     draw_add(&b.layers[0].list, &c);
     struct jobs *jobs = jobs_create(2, NULL, NULL);
     struct gfx *gfx = open_memory(W, H, jobs, read_quarters);
