@@ -90,6 +90,7 @@ struct node *compare_add(struct build *b, struct node *parent, const char *key,
                                              .inside = &compare_inside,
                                              .inside_data = compare,
                                              .style = {.w = GROW, .h = GROW}});
-    n->value = arena_printf(b->arena, "%d %%", (int)lroundf(compare_at(b, n) * 100));
+    n->told = compare_at(b, n);
+    n->value = arena_printf(b->arena, "%d %%", (int)lroundf(n->told * 100));
     return n;
 }

@@ -327,10 +327,11 @@ void motion_move(struct motion *m, const struct node *n, enum arrow arrow)
 {
     bool upright = arrow == ARROW_UP || arrow == ARROW_DOWN;
     float way = arrow == ARROW_DOWN || arrow == ARROW_RIGHT ? 1 : -1;
-    float part = is_compare(n) ? EDGE_PART : MOVE_PART;
+    float by =
+        is_compare(n) ? EDGE_PART * edge_way(n) : MOVE_PART * (upright ? n->h : n->w);
     struct scroll *s = upright ? &m->y : &m->x;
     m->held = false;
-    scroll_glide(s, goal_of(s) + way * part * (upright ? n->h : n->w), false);
+    scroll_glide(s, goal_of(s) + way * by, false);
 }
 
 bool motion_can_move(const struct motion *m, const struct node *n, enum arrow arrow)

@@ -187,6 +187,7 @@ struct node {
     float x, y, w, h;                  // dp, in the scroller's content or the window
     float content_h;                   // of a scroller
     float built_from, built_to;        // of an inside: dp from its top that have children
+    float told;                        // of a canvas: its zoom or edge when it was added
     const struct paragraph *paragraph; // of a text
     float memo_avail, memo_natural;    // of the last measurement
     float memo_w, memo_h;

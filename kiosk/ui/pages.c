@@ -193,25 +193,27 @@ static float measure(struct build *b, struct node *n, float w_dp)
 const struct inside_class pages_inside = {
     .name = "pages", .measure = measure, .draw = draw};
 
-struct node *pages_add(struct build *b, struct node *parent, const char *key,
-                       const char *name, const struct pages *pages)
-{
-    return node_add(
-        b, parent,
-        &(struct node){.key = key,
-                       .kind = NODE_INSIDE,
-                       .role = ROLE_CANVAS,
-                       .name = name,
-                       .position = pages->count > 1 ? (int)pages->index + 1 : 0,
-                       .of = pages->count > 1 ? (int)pages->count : 0,
-                       .inside = &pages_inside,
-                       .inside_data = pages,
-                       .style = {.w = GROW, .h = GROW, .fill = COLOUR_PLUM}});
-}
-
 float pages_zoom(const struct build *b, const struct node *n)
 {
     const struct pages *p = n->inside_data;
     struct kept_canvas c = state(b, n);
     return c.index == p->index ? c.zoom : 1;
+}
+
+struct node *pages_add(struct build *b, struct node *parent, const char *key,
+                       const char *name, const struct pages *pages)
+{
+    struct node *n =
+        node_add(b, parent,
+                 &(struct node){.key = key,
+                                .kind = NODE_INSIDE,
+                                .role = ROLE_CANVAS,
+                                .name = name,
+                                .position = pages->count > 1 ? (int)pages->index + 1 : 0,
+                                .of = pages->count > 1 ? (int)pages->count : 0,
+                                .inside = &pages_inside,
+                                .inside_data = pages,
+                                .style = {.w = GROW, .h = GROW, .fill = COLOUR_PLUM}});
+    n->told = pages_zoom(b, n);
+    return n;
 }

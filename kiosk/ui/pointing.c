@@ -86,13 +86,22 @@ void point_drop(struct ui *ui)
     point_let_go(ui, 0, 0, -1);
 }
 
-// A touch stops dead what coasts under it; true if something did.
-static bool catch (struct ui *ui, const struct node *const chain[], int count)
+static bool within(const struct node *n, const struct node *around)
+{
+    while (n && n != around)
+        n = n->parent;
+    return n != NULL;
+}
+
+// A touch stops dead what coasts under it; true if something did. A button that lies over it
+// and stands still is pressed as ever.
+static bool catch (struct ui *ui, const struct node *const chain[], int count,
+                   const struct node *target)
 {
     bool caught = false;
     for (int i = 0; i < count; i++) {
         struct motion *m = ui_motion(ui, chain[i]->path);
-        if (!m || m->held)
+        if (!m || m->held || (target && !within(target, chain[i])))
             continue;
         caught |= motion_fast(m);
         motion_hold(m);
@@ -121,7 +130,7 @@ static void on_press(struct ui *ui, const struct gesture_event *e)
     int count = chain_at(ui, e->x, e->y, chain);
     set_field(ui, chain, count);
     // A touch that stops a coasting page presses nothing.
-    bool caught = catch (ui, chain, count);
+    bool caught = catch (ui, chain, count, target);
     ui->pressed = target && node_pressable(target) && !caught ? target->path : 0;
     ui->focus_shown = false;
     ui->changed = true;

@@ -6,7 +6,9 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "ui/compare.h"
 #include "ui/layout.h"
+#include "ui/pages.h"
 #include "ui/paint.h"
 #include "ui/ui_private.h"
 
@@ -198,12 +200,23 @@ static bool wants_children(const struct ui *ui, const struct node *n)
     return from < to && (from < n->built_from || to > n->built_to);
 }
 
+// A canvas has come to rest at another zoom or edge than the tree tells of.
+static bool tells_old(const struct ui *ui, const struct build *b, const struct node *n)
+{
+    const struct motion *m = ui_motion(ui, n->path);
+    if (m && !m->still)
+        return false;
+    if (motion_has_edge(n))
+        return compare_at(b, n) != n->told;
+    return motion_zooms(n) && pages_zoom(b, n) != n->told;
+}
+
 bool ui_wants_view(const struct ui *ui)
 {
     for (int i = 0; i < UI_STACKS; i++) {
-        const struct node *root = ui->trees[i].root;
-        for (const struct node *n = root; n; n = node_after(n, root))
-            if (wants_children(ui, n))
+        const struct ui_tree *t = &ui->trees[i];
+        for (const struct node *n = t->root; n; n = node_after(n, t->root))
+            if (wants_children(ui, n) || tells_old(ui, &t->build, n))
                 return true;
     }
     return false;

@@ -53,7 +53,8 @@ struct build *ui_begin(struct ui *ui, enum ui_stack stack, uint64_t entry,
 void ui_set(struct ui *ui, enum ui_stack stack, struct node *root); // NULL: no sheet
 const struct node *ui_root(const struct ui *ui, enum ui_stack stack);
 const struct node *ui_active_root(const struct ui *ui); // the sheet's, else the page's
-// A list has been scrolled past the rows that were built: set the tree again.
+// A list has been scrolled past the rows that were built, or a canvas rests at another zoom or
+// edge: set the tree again.
 bool ui_wants_view(const struct ui *ui);
 
 void ui_pointer(struct ui *ui, enum pointer_kind kind, int64_t pointer, float x_px,
