@@ -249,7 +249,8 @@ static void build_view(struct app *app)
            class->view(b, &app->env, app->pack ? top->serial : 0, app->model));
     b = ui_begin(app->ui, UI_SHEET, 0, lang);
     const struct sheet_class *sheet = app->pack ? sheet_class(app->visit.sheet) : NULL;
-    ui_set(app->ui, UI_SHEET, sheet ? sheet->view(b, &app->env, app->sheet_model) : NULL);
+    const void *model = sheet && sheet->load ? app->sheet_model : app->model;
+    ui_set(app->ui, UI_SHEET, sheet ? sheet->view(b, &app->env, model) : NULL);
     forget_left(app);
     if (app->pack)
         app->fault_err = (struct err){0}; // the same one later is news again

@@ -54,12 +54,9 @@ static const struct slides *make_slides(struct build *b, const struct attract_mo
     for (size_t i = 0; i < m->count; i++) {
         const struct picture *p = &m->pictures[i];
         items[i] = (struct slide){
-            .image = {.focus_x = p->focus_x,
-                      .focus_y = p->focus_y,
-                      .colour = 0xFF000000u | p->colour},
+            .image = parts_image(p),
             .aspect = p->height > 0 ? (float)p->width / (float)p->height : 0,
         };
-        str_copy(items[i].image.media, sizeof(items[i].image.media), p->media);
     }
     *s = (struct slides){items, m->count};
     return s;

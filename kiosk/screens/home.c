@@ -96,6 +96,7 @@ static struct node *add_card(struct build *b, struct node *parent, const struct 
                                    .position = (int)i + 1,
                                    .of = (int)s->m->n_tours,
                                    .way = i == 0 ? WAY_ON : WAY_NONE,
+                                   .grows = true,
                                    .command = command_make(VISIT_OPEN_TOUR, 0, t->id),
                                    .style = style});
 }

@@ -14,26 +14,34 @@ static float touch_dp(const struct build *b, float least)
     return fmaxf(look_touch(b->look), least);
 }
 
+float parts_round_dp(const struct look *look)
+{
+    return fmaxf(look_touch(look), look_compact(look) ? 64 : 88);
+}
+
 struct node *parts_round(struct build *b, struct node *parent,
                          const struct parts_button *button)
 {
-    float side = touch_dp(b, look_compact(b->look) ? 64 : 88);
+    float side = parts_round_dp(b->look);
     struct node *n = node_add(b, parent,
                               &(struct node){
                                   .key = button->key,
                                   .role = ROLE_BUTTON,
                                   .name = button->name,
+                                  .state = button->off ? NODE_DISABLED : 0,
                                   .command = button->command,
                                   .style = {.flow = FLOW_STACK,
                                             .w = DP(side),
                                             .h = DP(side),
                                             .radius = side / 2,
                                             .fill = COLOUR_CARD,
+                                            .fill_alpha = button->off ? 40 : 0,
                                             .align = AT_CENTER,
                                             .justify = AT_CENTER,
                                             .shadow = !button->flat},
                               });
-    node_icon(b, n, button->icon, COLOUR_INK, 40)->icon_mirrors = button->mirrors;
+    enum colour ink = button->off ? COLOUR_ON_PLUM : COLOUR_INK;
+    node_icon(b, n, button->icon, ink, 40)->icon_mirrors = button->mirrors;
     return n;
 }
 
@@ -85,26 +93,35 @@ struct node *parts_eyebrow(struct build *b, struct node *parent, const char *key
     return node_text(b, parent, key, TEXT_EYEBROW, COLOUR_CORAL_TEXT, words);
 }
 
+struct image_ref parts_image(const struct picture *picture)
+{
+    struct image_ref image = {.focus_x = picture->focus_x,
+                              .focus_y = picture->focus_y,
+                              .colour = 0xFF000000u | picture->colour};
+    str_copy(image.media, sizeof(image.media), picture->media);
+    return image;
+}
+
+const char *parts_alt(const struct picture *picture)
+{
+    const char *alt = text_line(&picture->alt);
+    return *alt ? alt : picture->media;
+}
+
 struct node *parts_picture(struct build *b, struct node *parent, const char *key,
                            const struct picture *picture, struct node_style style)
 {
-    const char *alt = text_line(&picture->alt);
-    struct node n = {
-        .key = key,
-        .kind = NODE_PICTURE,
-        .role = ROLE_IMAGE,
-        .name = *alt ? alt : picture->media,
-        .lang = picture->alt.lang,
-        .style = style,
-        .image = {.focus_x = picture->focus_x,
-                  .focus_y = picture->focus_y,
-                  .colour = 0xFF000000u | picture->colour},
-    };
     // A stop without a picture shows paper, and says nothing of it.
     if (!*picture->media)
         return node_box(b, parent, key, style);
-    str_copy(n.image.media, sizeof(n.image.media), picture->media);
-    return node_add(b, parent, &n);
+    return node_add(b, parent,
+                    &(struct node){.key = key,
+                                   .kind = NODE_PICTURE,
+                                   .role = ROLE_IMAGE,
+                                   .name = parts_alt(picture),
+                                   .lang = picture->alt.lang,
+                                   .style = style,
+                                   .image = parts_image(picture)});
 }
 
 struct node *parts_on_picture(struct build *b, struct node *parent, const char *key,
@@ -234,8 +251,9 @@ struct parts_page parts_page(struct build *b, const struct screen_env *env,
         p.text = add_scroller(b, row, parts_word(env, "Text"),
                               (struct edges){margin * 0.9f, margin, 80, margin}, 24);
     }
-    parts_picture(b, p.picture, "image", picture,
-                  (struct node_style){.w = GROW, .h = GROW});
+    if (picture)
+        parts_picture(b, p.picture, "image", picture,
+                      (struct node_style){.w = GROW, .h = GROW});
     p.bar = parts_bar(b, p.root, env);
     return p;
 }

@@ -6,7 +6,7 @@
 extern const struct screen_class screen_attract, screen_home, screen_tour, screen_stop,
     screen_fault;
 extern const struct sheet_class sheet_settings, sheet_keypad, sheet_still_there,
-    sheet_blank;
+    sheet_blank, sheet_viewer, sheet_compare;
 
 // Interface words, by context and msgid.
 const char *parts_word(const struct screen_env *env, const char *msgid);
@@ -16,12 +16,14 @@ struct parts_button {
     const char *key, *icon;
     bool mirrors;     // the icon points along the line of reading
     bool flat;        // without a shadow, in a bar
+    bool off;         // can't be pressed now; on a dark ground
     const char *name; // what is spoken
     struct command command;
 };
 
 struct node *parts_round(struct build *b, struct node *parent,
                          const struct parts_button *button);
+float parts_round_dp(const struct look *look); // its side
 // The one primary action of a page.
 struct node *parts_primary(struct build *b, struct node *parent, const char *key,
                            const char *words, struct command command);
@@ -29,6 +31,9 @@ struct node *parts_chip(struct build *b, struct node *parent, const char *key,
                         const char *words, const char *lang);
 struct node *parts_eyebrow(struct build *b, struct node *parent, const char *key,
                            const char *words);
+// What a picture is drawn from; its size is set where that is known.
+struct image_ref parts_image(const struct picture *picture);
+const char *parts_alt(const struct picture *picture); // never empty
 struct node *parts_picture(struct build *b, struct node *parent, const char *key,
                            const struct picture *picture, struct node_style style);
 
@@ -51,7 +56,7 @@ struct parts_bar parts_bar(struct build *b, struct node *root,
 float parts_bar_above(const struct look *look);
 
 // A page: the content above, a bar below. Landscape: picture on the start half, text scrolls
-// on the other; portrait: all of it scrolls.
+// on the other; portrait: all of it scrolls. The caller may put its own picture there (NULL).
 struct parts_page {
     struct node *root, *picture, *text;
     struct parts_bar bar;
@@ -96,6 +101,20 @@ struct parts_sheet {
 };
 
 struct parts_sheet parts_sheet(struct build *b, const struct parts_sheet_way *way);
+// A sheet as large as the window, dark as a cinema: the stage, where something is shown (what
+// is added lies over what is there already), a bar below for what can be done with it, and in
+// the corner what closes it.
+struct parts_stage {
+    struct node *root, *stage, *bar;
+    float w_dp; // of what is added to the bar
+};
+
+struct parts_stage parts_stage(struct build *b, const struct screen_env *env,
+                               const char *key, const char *name);
+// Light words on it; they scroll where they are higher than there is room.
+struct node *parts_stage_words(struct build *b, struct node *parent, const char *key,
+                               const struct screen_env *env);
+
 // A sheet's further action, quieter than the primary one.
 struct node *parts_secondary(struct build *b, struct node *parent, const char *key,
                              const char *words, struct command command);

@@ -23,6 +23,8 @@ static const struct sheet_class *const sheets[] = {
     [SHEET_KEYPAD] = &sheet_keypad,
     [SHEET_STILL_THERE] = &sheet_still_there,
     [SHEET_BLANK] = &sheet_blank,
+    [SHEET_VIEWER] = &sheet_viewer,
+    [SHEET_COMPARE] = &sheet_compare,
 };
 static_assert(ARRAY_LEN(sheets) == SHEET_COUNT, "a sheet has no class");
 

@@ -37,9 +37,10 @@ struct screen_class {
 const struct screen_class *screen_class(enum screen screen);
 
 struct sheet_class {
-    // By what the visit says (the digits of the keypad). NULL: nothing to load.
+    // By what the visit says (the digits of the keypad). NULL: the page's model will do.
     bool (*load)(struct pack *pack, struct arena *arena, const struct visit *visit,
                  void **model_out, struct err *err);
+    // NULL: there is nothing to show on it.
     struct node *(*view)(struct build *b, const struct screen_env *env,
                          const void *model);
 };

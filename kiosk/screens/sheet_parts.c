@@ -7,6 +7,7 @@
 // to see, and more to fit in.
 #define SHEET_PART 0.85f
 #define SHEET_PART_COMPACT 0.94f
+#define WORDS_PART 0.36f // of the words under what is shown on a stage
 
 static void add_head(struct build *b, struct node *card,
                      const struct parts_sheet_way *way, float margin)
@@ -77,6 +78,59 @@ struct parts_sheet parts_sheet(struct build *b, const struct parts_sheet_way *wa
                                                    .fill = COLOUR_CARD}});
     sheet.w_dp = fminf(b->look->w_dp, way->max_w) - 2 * margin;
     return sheet;
+}
+
+struct parts_stage parts_stage(struct build *b, const struct screen_env *env,
+                               const char *key, const char *name)
+{
+    struct parts_stage s;
+    bool compact = look_compact(b->look);
+    float pad = compact ? 8 : 16, margin = compact ? 8 : look_margin(b->look) / 2;
+    s.root =
+        node_root(b, 0,
+                  &(struct node){.key = key,
+                                 .role = ROLE_SHEET,
+                                 .name = name,
+                                 .modal = true,
+                                 .grows = true,
+                                 .style = {.flow = FLOW_STACK, .fill = COLOUR_PLUM}});
+    struct node *column =
+        node_box(b, s.root, "column", (struct node_style){.w = GROW, .h = GROW});
+    s.stage = node_box(b, column, "stage",
+                       (struct node_style){.flow = FLOW_STACK, .w = GROW, .h = GROW});
+    s.bar = node_add(b, column,
+                     &(struct node){.key = "bar",
+                                    .role = ROLE_BAR,
+                                    .name = parts_word(env, "Navigation"),
+                                    .style = {.w = GROW,
+                                              .pad = PAD2(pad, margin),
+                                              .gap = pad,
+                                              .align = AT_CENTER}});
+    s.w_dp = b->look->w_dp - 2 * margin;
+    struct node *corner = node_box(
+        b, s.root, "corner",
+        (struct node_style){.w = GROW, .h = GROW, .pad = PAD(margin), .align = AT_END});
+    parts_round(
+        b, corner,
+        &(struct parts_button){.key = "close",
+                               .icon = "close",
+                               .name = parts_word(env, "Close"),
+                               .command = command_make(VISIT_SHEET, SHEET_NONE, NULL)});
+    return s;
+}
+
+struct node *parts_stage_words(struct build *b, struct node *parent, const char *key,
+                               const struct screen_env *env)
+{
+    return node_add(b, parent,
+                    &(struct node){.key = key,
+                                   .role = ROLE_GROUP,
+                                   .name = parts_word(env, "Text"),
+                                   .style = {.scroll = true,
+                                             .w = GROW,
+                                             .max_h = b->look->h_dp * WORDS_PART,
+                                             .gap = 4,
+                                             .fill = COLOUR_PLUM}});
 }
 
 struct node *parts_secondary(struct build *b, struct node *parent, const char *key,

@@ -307,13 +307,9 @@ static void add_head(struct build *b, struct node *parent, const struct page *pa
 static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
                          const void *model)
 {
-    static const struct picture none = {.media = ""};
     const struct stop_model *m = model;
-    const struct picture *picture = gallery_picture(env, m);
-    struct parts_page p =
-        parts_page(b, env, entry, text_line(&m->title), picture ? picture : &none);
-    parts_back(b, &p, env);
-    gallery_add(b, p.picture, env, m);
+    struct parts_page p = parts_page(b, env, entry, text_line(&m->title), NULL);
+    gallery_add(b, &p, env, m);
     struct page page = {env,
                         m,
                         {TEXT_LEDE, COLOUR_INK, m->sources, m->n_sources},

@@ -90,6 +90,7 @@ static struct node *stop_row(struct build *b, struct node *parent, const void *d
                                 .lang = stop->title.lang,
                                 .position = stop->position,
                                 .of = (int)rows->tour->n_stops,
+                                .grows = true,
                                 .command = command_make(VISIT_OPEN_STOP, 0, stop->id),
                                 .style = {.flow = FLOW_ROW,
                                           .w = GROW,

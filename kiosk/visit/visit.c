@@ -156,9 +156,13 @@ static bool set_number(int *to, int from, int least, int most)
     return true;
 }
 
+// Pictures are a stop's.
 static bool ask_sheet(struct visit *v, int number)
 {
-    return number >= 0 && number < SHEET_COUNT && set_sheet(v, (enum sheet)number);
+    bool pictures = number == SHEET_VIEWER || number == SHEET_COMPARE;
+    return number >= 0 && number < SHEET_COUNT &&
+           (!pictures || visit_top(v)->screen == SCREEN_STOP) &&
+           set_sheet(v, (enum sheet)number);
 }
 
 static bool set_motion(struct visit *v, int number)

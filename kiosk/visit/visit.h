@@ -28,6 +28,8 @@ enum sheet {
     SHEET_KEYPAD,
     SHEET_STILL_THERE, // the visitor has been quiet for long
     SHEET_BLANK,       // a presenter's black screen
+    SHEET_VIEWER,      // a stop's picture, as large as the window
+    SHEET_COMPARE,     // that picture and its pair
     SHEET_COUNT,
 };
 

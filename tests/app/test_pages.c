@@ -106,6 +106,10 @@ static const struct {
               {SHEET_STILL_THERE, ""}};
 #define N_SHEETS (sizeof(sheets) / sizeof(sheets[0]))
 
+// And those over a stop, as large as the window.
+static const enum sheet stages[] = {SHEET_VIEWER, SHEET_COMPARE};
+#define N_STAGES (sizeof(stages) / sizeof(stages[0]))
+
 static void show_sheet(struct stand *s, size_t i)
 {
     struct command c = command_make(VISIT_SHEET, SHEET_SETTINGS, NULL);
@@ -118,6 +122,34 @@ static void show_sheet(struct stand *s, size_t i)
     }
     app_settle(&s->app);
     assert_int_equal(s->app.visit.sheet, sheets[i].sheet);
+}
+
+static void show_stage(struct stand *s, size_t i)
+{
+    send(s, VISIT_PICTURE, 0);
+    send(s, VISIT_SHEET, (int)stages[i]);
+    assert_int_equal(s->app.visit.sheet, stages[i]);
+    assert_int_equal(ui_active_root(s->app.ui)->role, ROLE_SHEET);
+}
+
+// The moves of an enlarged picture are there while it is.
+static void enlarge(struct stand *s)
+{
+    const struct node *root = ui_active_root(s->app.ui), *n = root;
+    struct command c = {0};
+    char line[64];
+    float x, y;
+    for (; n && !(n->command.kind == UI_ZOOM && n->command.number > 0);)
+        n = node_after(n, root);
+    assert_non_null(n);
+    assert_true(ui_where(s->app.ui, n, &x, &y));
+    snprintf(line, sizeof(line), "touch %.1f,%.1f", (double)x, (double)y);
+    stand_do(s, line);
+    app_advance(&s->app, 1000000);
+    for (n = root = ui_active_root(s->app.ui); n; n = node_after(n, root))
+        if (n->command.kind == UI_MOVE)
+            c = n->command;
+    assert_int_equal(c.kind, UI_MOVE);
 }
 
 static void test_nothing_is_cut_or_outside_its_place(void **state)
@@ -142,6 +174,14 @@ static void test_nothing_is_cut_or_outside_its_place(void **state)
                 }
                 for (size_t n = 0; k == 1 && n < N_SHEETS; n++) {
                     show_sheet(s, n);
+                    check_page(s);
+                }
+                for (size_t n = 0; k == 3 && n < N_STAGES; n++) {
+                    show_stage(s, n);
+                    check_page(s);
+                    if (stages[n] != SHEET_VIEWER)
+                        continue;
+                    enlarge(s);
                     check_page(s);
                 }
                 stand_destroy(s);
@@ -230,14 +270,14 @@ static void look_at(const struct draw_command *c, struct rect seen, int dx, int 
     }
 }
 
-// The first layer of the tree that takes input: a sheet's begins with what darkens the page.
+// The first layer of the tree that takes input: a sheet's begins with what lies over the page.
 static size_t first_layer(const struct stand *s, const struct draw_frame *f)
 {
     size_t first = f->n_layers;
     while (ui_root(s->app.ui, UI_SHEET) && first-- > 0) {
         const struct draw_list *list = &f->layers[first].list;
         if (list->count && list->items[0].kind == DRAW_FILL &&
-            list->items[0].box.h == f->h && list->items[0].colour >> 24 < 255)
+            list->items[0].box.w == f->w && list->items[0].box.h == f->h)
             return first;
     }
     return 0;
@@ -319,6 +359,10 @@ static void test_words_can_be_read_on_what_is_behind_them(void **state)
         for (size_t n = 0; i / 16 == 1 && n < N_SHEETS; n++) {
             show_sheet(s, n);
             check_words(s, card_box(s), themes[t].least);
+        }
+        for (size_t n = 0; i / 16 == 3 && n < N_STAGES; n++) {
+            show_stage(s, n);
+            check_words(s, (struct rect){0, 0, o.w, o.h}, themes[t].least);
         }
         stand_destroy(s);
     }

@@ -159,6 +159,31 @@ static void test_each_page_has_its_own_picture(void **state)
     assert_false(apply(&v, VISIT_PICTURE, -1, NULL));
 }
 
+static void test_a_stops_pictures_are_seen_large_over_it(void **state)
+{
+    (void)state;
+    static const enum sheet sheets[] = {SHEET_VIEWER, SHEET_COMPARE};
+    for (int i = 0; i < 2; i++) {
+        struct visit v = fresh();
+        apply(&v, VISIT_OPEN_TOUR, 0, "her");
+        assert_false(apply(&v, VISIT_SHEET, (int)sheets[i], NULL));
+        apply(&v, VISIT_OPEN_STOP, 0, "union-station");
+        assert_true(apply(&v, VISIT_SHEET, (int)sheets[i], NULL));
+        assert_true(apply(&v, VISIT_PICTURE, 2, NULL));
+        assert_int_equal(v.sheet, sheets[i]);
+        apply(&v, VISIT_SHEET, SHEET_STILL_THERE, NULL);
+        apply(&v, VISIT_SHEET, SHEET_NONE, NULL);
+        assert_int_equal(v.sheet, sheets[i]);
+        assert_true(apply(&v, VISIT_BACK, 0, NULL));
+        assert_int_equal(v.sheet, SHEET_NONE);
+        assert_int_equal(visit_top(&v)->picture, 2);
+        apply(&v, VISIT_SHEET, (int)sheets[i], NULL);
+        apply(&v, VISIT_BACK, 0, NULL);
+        apply(&v, VISIT_BACK, 0, NULL);
+        assert_int_equal(visit_top(&v)->screen, SCREEN_TOUR);
+    }
+}
+
 static void test_what_is_no_use_changes_nothing(void **state)
 {
     (void)state;
@@ -173,6 +198,8 @@ static void test_what_is_no_use_changes_nothing(void **state)
         {.kind = VISIT_TEXT_SIZE, .number = 2},
         {.kind = VISIT_SHEET, .number = -1},
         {.kind = VISIT_SHEET, .number = SHEET_COUNT},
+        {.kind = VISIT_SHEET, .number = SHEET_VIEWER},
+        {.kind = VISIT_SHEET, .number = SHEET_COMPARE},
         {.kind = VISIT_REVEAL},
         {.kind = VISIT_LANG},
         {.kind = VISIT_LANG, .id = "en"},
@@ -269,6 +296,7 @@ int main(void)
         cmocka_unit_test(test_a_question_gives_back_what_it_lay_over),
         cmocka_unit_test(test_digits_make_a_code),
         cmocka_unit_test(test_each_page_has_its_own_picture),
+        cmocka_unit_test(test_a_stops_pictures_are_seen_large_over_it),
         cmocka_unit_test(test_what_is_no_use_changes_nothing),
         cmocka_unit_test(test_revealing_again_hides),
         cmocka_unit_test(test_more_eggs_than_there_is_room_for_are_not_found),
