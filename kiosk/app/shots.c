@@ -80,6 +80,53 @@ static bool write_sheets(struct shots *s)
     return true;
 }
 
+// As a finger would: what zooms is ui's own, and no command of the visit.
+static void touch(struct app *app, uint32_t kind, int number)
+{
+    const struct node *root = ui_active_root(app->ui), *n = root;
+    float x, y;
+    while (n && !(n->command.kind == kind && n->command.number == number))
+        n = node_after(n, root);
+    if (!n || !ui_where(app->ui, n, &x, &y))
+        return;
+    app_pointer(app, POINTER_DOWN, 0, x, y);
+    app_pointer(app, POINTER_UP, 0, x, y);
+    app_advance(app, 1500000);
+}
+
+static bool write_viewer(struct shots *s)
+{
+    send(s->app, VISIT_SHEET, SHEET_VIEWER, NULL);
+    if (!write_pages(s, "sheet-viewer"))
+        return false;
+    for (int i = 0; i < 3; i++)
+        touch(s->app, UI_ZOOM, 1);
+    return write_pages(s, "sheet-viewer-zoomed");
+}
+
+// Over the first stop that has what they show.
+static bool write_pictures(struct shots *s, const char **stops, size_t count)
+{
+    bool viewer = false, compare = false;
+    for (size_t i = 0; i < count && !(viewer && compare); i++) {
+        app_reset(s->app);
+        send(s->app, VISIT_OPEN_STOP, 0, stops[i]);
+        app_settle(s->app);
+        const struct stop_model *m = s->app->model;
+        bool paired = m->n_pictures && m->pictures[0].pair;
+        if (!compare && paired) {
+            send(s->app, VISIT_SHEET, SHEET_COMPARE, NULL);
+            if (!write_pages(s, "sheet-compare"))
+                return false;
+        }
+        if (!viewer && m->n_pictures && !write_viewer(s))
+            return false;
+        viewer |= m->n_pictures > 0;
+        compare |= paired;
+    }
+    return true;
+}
+
 static bool write_all(struct shots *s, struct arena *arena)
 {
     struct app *app = s->app;
@@ -96,7 +143,7 @@ static bool write_all(struct shots *s, struct arena *arena)
         !write_kind(s, "tour", VISIT_OPEN_TOUR, tours, n_tours) ||
         !write_kind(s, "stop", VISIT_OPEN_STOP, stops, n_stops))
         return false;
-    return write_sheets(s);
+    return write_sheets(s) && write_pictures(s, stops, n_stops);
 }
 
 bool shots_write(struct app *app, const char *folder, struct err *err)

@@ -44,11 +44,11 @@ static struct stand *open_stand(const char *pack, int text_size)
 static void test_every_screen_and_stop_is_written(void **state)
 {
     (void)state;
-    static const char *const names[] = {"attract.png",      "home.png",
-                                        "tour-walk.png",    "stop-gate.png",
-                                        "stop-square.png",  "sheet-settings.png",
-                                        "sheet-keypad.png", "sheet-still-there.png",
-                                        "fault.png"};
+    static const char *const names[] = {
+        "attract.png",       "home.png",         "tour-walk.png",
+        "stop-gate.png",     "stop-square.png",  "sheet-settings.png",
+        "sheet-keypad.png",  "sheet-viewer.png", "sheet-viewer-zoomed.png",
+        "sheet-compare.png", "fault.png",        "sheet-still-there.png"};
     struct err err = {0};
     struct stand *s = open_stand(FIXTURE_PACK, 5);
     assert_true(shots_write(&s->app, FOLDER, &err));
