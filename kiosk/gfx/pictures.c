@@ -206,12 +206,11 @@ void pictures_begin(struct pictures *p, int64_t now_us, bool still)
 // It or its placeholder is shown now.
 static void see(struct pictures *p, struct entry *e)
 {
-    bool again = e->seen == p->frame - 1 || e->seen == p->frame;
-    if (!again)
+    if (e->seen != p->frame && e->seen != p->frame - 1)
         e->since_us = p->now_us;
     if (e->state == READY && !e->shown) {
         e->shown = true;
-        e->fading = again && p->now_us - e->since_us > PICTURES_LATE_US;
+        e->fading = p->now_us - e->since_us > PICTURES_LATE_US;
         e->fade_us = p->now_us;
     }
     e->fading &= !p->still && p->now_us - e->fade_us < PICTURES_FADE_US;

@@ -302,8 +302,9 @@ static void test_of_tiles_only_those_that_are_seen_are_needed(void **state)
     // The second and third of the second row: 64 ... 192, 64 ... 128.
     struct image_ref ref =
         ref_of_part((struct part){0.1f, 64 / 384.0f, 0.2f, 64 / 384.0f}, 128, 64);
-    few.pieces = tiles.pieces + 11;
-    few.n = 2;
+    struct gfx_piece some[3] = {tiles.pieces[11], tiles.pieces[12], tiles.pieces[59]};
+    few.pieces = some;
+    few.n = 3; // one of them far away
     decode_part(&few, &ref);
     few.n = 1;
     assert_true(refused(&few, &ref)); // one is missing
@@ -348,7 +349,7 @@ static void test_broken_tiles_are_refused(void **state)
     (void)state;
     struct bitmap whole = slopes(128, 128);
     struct image_ref ref = ref_of_part((struct part){0.1f, 0.1f, 0.8f, 0.8f}, 50, 50);
-    for (int broken = 0; broken < 5; broken++) {
+    for (int broken = 0; broken < 7; broken++) {
         struct gfx_media tiles = encoded_tiles(&whole, 64);
         struct gfx_piece *p = &tiles.pieces[3];
         if (broken == 0)
@@ -361,6 +362,12 @@ static void test_broken_tiles_are_refused(void **state)
             claim(p, 30000, 30000);
         if (broken == 4)
             tiles.w = 200000;
+        if (broken > 4) { // another picture than it says, larger or smaller
+            free(p->bytes);
+            struct gfx_piece other = encoded_jpeg(broken == 5 ? 128 : 32, 64);
+            p->bytes = other.bytes;
+            p->len = other.len;
+        }
         assert_true(refused(&tiles, &ref));
         gfx_media_release(&tiles);
     }

@@ -334,6 +334,8 @@ static void test_what_is_wanted_soon_comes_after_all_that_is_seen(void **state)
         pictures_want(d.pictures, &soon[0], PICTURES_SOON);
         pictures_want(d.pictures, &soon[1], PICTURES_SOON);
         pictures_end(d.pictures, 0);
+        assert_int_equal(pictures_pending(d.pictures),
+                         1 + frame); // one of those at a time
     }
     atomic_store(&gate.open, true);
     jobs_finish(d.jobs);
@@ -435,6 +437,14 @@ static void test_the_log_names_a_bad_picture_once(void **state)
         show(&d, NULL, 0);
     }
     assert_int_equal(log_count(file, real, "picture corrupt"), 1);
+    // All were tried. Of those parts nothing is kept; that all of it failed is known for good.
+    assert_int_equal(atomic_load(&d.reads), 12);
+    struct image_ref ref = ref_of("corrupt", 20), part = ref;
+    part.part = (struct part){0, 0, 0.1f, 1};
+    show(&d, &ref, 0);
+    show(&d, &part, 0);
+    jobs_finish(d.jobs);
+    assert_int_equal(atomic_load(&d.reads), 13);
     assert_int_equal(pictures_bytes(d.pictures), 0);
     desk_close(&d);
 }
