@@ -86,6 +86,19 @@ static bool taps_init(struct taps *t, int n, double from, double len, int to_n)
     return true;
 }
 
+// The pixels of the source that any of n target pixels looks at. Not those of the first and the
+// last one: where a middle falls on a pixel's, its neighbours weigh nothing and are left out.
+static void taps_span(const struct taps *t, int n, int *first_out, int *end_out)
+{
+    *first_out = t->first[0];
+    *end_out = 0;
+    for (int i = 0; i < n; i++) {
+        int end = t->first[i] + t->count[i];
+        *first_out = t->first[i] < *first_out ? t->first[i] : *first_out;
+        *end_out = end > *end_out ? end : *end_out;
+    }
+}
+
 // Rows of the source, squashed to the target's width, that the row being made needs: row y is
 // kept in slot y mod slots.
 struct rows {
@@ -96,6 +109,7 @@ struct rows {
     lanes *source; // one row of those, as numbers
     lanes *kept;   // slots x w
     int slots;
+    int y0;   // the first row that is looked at
     int done; // rows before this one are there, or were
 };
 
@@ -135,7 +149,8 @@ static void make_row(struct rows *r, const struct taps *down, int y, uint32_t *o
 {
     const float *weights = down->weights + (ptrdiff_t)y * down->stride;
     int first = down->first[y], end = first + down->count[y];
-    for (int i = r->done > first ? r->done : first; i < end; i++)
+    int from = !r->done ? r->y0 : r->done > first ? r->done : first;
+    for (int i = from; i < end; i++)
         squash_row(r, i);
     r->done = r->done > end ? r->done : end;
     const lanes *row[TAPS_MAX];
@@ -151,11 +166,12 @@ static void make_row(struct rows *r, const struct taps *down, int y, uint32_t *o
 }
 
 static bool rows_init(struct rows *r, const struct bitmap *src, const struct taps *across,
-                      const struct taps *down, int w)
+                      const struct taps *down, const struct bitmap *to)
 {
+    int w = to->w, y1;
     *r = (struct rows){.src = src, .across = across, .w = w, .slots = down->stride};
-    r->x0 = across->first[0];
-    r->x1 = across->first[w - 1] + across->count[w - 1];
+    taps_span(across, w, &r->x0, &r->x1);
+    taps_span(down, to->h, &r->y0, &y1);
     r->source = aligned_alloc(16, (size_t)(r->x1 - r->x0) * sizeof(lanes));
     r->kept = aligned_alloc(16, (size_t)r->slots * (size_t)w * sizeof(lanes));
     return r->source && r->kept;
@@ -167,7 +183,7 @@ bool resample(const struct bitmap *src, struct resample_from from, struct bitmap
     struct rows rows = {0};
     bool ok = taps_init(&across, src->w, from.x, from.w, to->w) &&
               taps_init(&down, src->h, from.y, from.h, to->h) &&
-              rows_init(&rows, src, &across, &down, to->w);
+              rows_init(&rows, src, &across, &down, to);
     for (int y = 0; ok && y < to->h; y++)
         make_row(&rows, &down, y, to->px + (ptrdiff_t)y * to->pitch_px);
     taps_release(&across);

@@ -476,6 +476,26 @@ static void test_what_is_cropped_lies_within_the_picture(void **state)
     }
 }
 
+// Where the first target pixel's middle is that of a source pixel, only that one counts for it,
+// and the second one looks further back.
+static void test_neighbours_that_weigh_nothing_count_for_the_next_pixel(void **state)
+{
+    (void)state;
+    struct bitmap a, b;
+    assert_true(bitmap_init(&a, 6, 6));
+    assert_true(bitmap_init(&b, 9, 9));
+    for (int i = 0; i < 36; i++)
+        a.px[i / 6 * a.pitch_px + i % 6] = 0xFF4080C0;
+    for (double at = 0; at < 2; at += 0.1) {
+        struct resample_from f = {at + 0.3, at + 0.3, 3.6, 3.6};
+        assert_true(resample(&a, f, &b));
+        for (int i = 0; i < 81; i++)
+            assert_int_equal(b.px[i / 9 * b.pitch_px + i % 9], 0xFF4080C0);
+    }
+    bitmap_release(&a);
+    bitmap_release(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -499,6 +519,7 @@ int main(void)
         cmocka_unit_test(test_one_colour_stays_that_colour_at_any_scale),
         cmocka_unit_test(test_halving_keeps_the_mean),
         cmocka_unit_test(test_what_is_cropped_lies_within_the_picture),
+        cmocka_unit_test(test_neighbours_that_weigh_nothing_count_for_the_next_pixel),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
