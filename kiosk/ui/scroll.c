@@ -97,6 +97,13 @@ static bool spring_to(struct scroll *s, float goal, float dt_s)
     return more;
 }
 
+// Beyond an end it goes no faster than leads to a quarter of the view.
+static float slowed(const struct scroll *s)
+{
+    float most = s->view_dp * SCROLL_SPRING * 0.25f;
+    return clampf(s->vel_dp_s, -most, most);
+}
+
 // Until it stands, an end comes or the time is over; what is left of the time. The distance is
 // the exact integral of v * 2^(-t/h): k * (speed at first - speed at last).
 static float coast(struct scroll *s, float dt_s)
@@ -108,7 +115,8 @@ static float coast(struct scroll *s, float dt_s)
     if (k * (speed - last) > room) {
         float at_end = speed - room / k;
         s->pos_dp = way < 0 ? 0 : s->range_dp;
-        s->vel_dp_s = way * fminf(at_end, s->view_dp * SCROLL_SPRING * 0.25f);
+        s->vel_dp_s = way * at_end;
+        s->vel_dp_s = slowed(s);
         return fmaxf(0, dt_s - h * log2f(speed / at_end));
     }
     s->pos_dp += way * k * (speed - last);
@@ -133,6 +141,8 @@ bool scroll_step(struct scroll *s, float dt_s)
         dt_s = coast(s, dt_s);
         if (dt_s <= 0)
             return s->vel_dp_s != 0;
+    } else if (inside) {
+        s->vel_dp_s = slowed(s);
     }
     return spring_to(s, clampf(s->pos_dp, 0, s->range_dp), dt_s);
 }

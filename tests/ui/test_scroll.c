@@ -86,6 +86,22 @@ static void test_coasting_stops_at_the_end(void **state)
     assert_true(s.pos_dp == 5000);
 }
 
+// Also where it leaves from the end itself, thrown by a finger that no hand is as fast as.
+static void test_the_fastest_throw_goes_a_quarter_beyond_the_end(void **state)
+{
+    (void)state;
+    static const float from[] = {0, 3, 5000, 4990};
+    for (size_t i = 0; i < sizeof(from) / sizeof(from[0]); i++) {
+        struct scroll s = long_page();
+        s.pos_dp = from[i];
+        scroll_hold(&s);
+        scroll_release(&s, from[i] < 100 ? -60000 : 60000);
+        while (scroll_step(&s, 1.0f / 60))
+            assert_true(s.pos_dp > -200 && s.pos_dp < 5200);
+        assert_true(s.pos_dp == (from[i] < 100 ? 0 : 5000));
+    }
+}
+
 static void test_gliding_arrives_and_cuts_when_asked(void **state)
 {
     (void)state;
@@ -108,6 +124,7 @@ int main(void)
         cmocka_unit_test(test_beyond_an_end_it_gives_way_and_springs_back),
         cmocka_unit_test(test_a_caught_spring_does_not_jump),
         cmocka_unit_test(test_coasting_stops_at_the_end),
+        cmocka_unit_test(test_the_fastest_throw_goes_a_quarter_beyond_the_end),
         cmocka_unit_test(test_gliding_arrives_and_cuts_when_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
