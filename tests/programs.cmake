@@ -26,6 +26,26 @@ if(TARGET backlot AND TARGET tourc_program)
   endif()
 endif()
 
+# The monkey where the most is checked: 20,000 actions, and with --long a million by four of them,
+# beside each other.
+if(TARGET backlot AND TARGET pack_fixture AND BACKLOT_SANITIZE MATCHES "address")
+  foreach(monkey 1:10000 2:10000)
+    string(REPLACE ":" "_" name ${monkey})
+    list(APPEND monkeys program/monkey_${name})
+    add_test(NAME program/monkey_${name} COMMAND backlot --profile kiosk --monkey ${monkey}
+             ${PROJECT_BINARY_DIR}/tests/fixture.pack)
+  endforeach()
+  foreach(monkey 11:250000 12:250000 13:250000 14:250000)
+    string(REPLACE ":" "_" name ${monkey})
+    list(APPEND monkeys program/monkey_${name})
+    list(APPEND long_monkeys program/monkey_${name})
+    add_test(NAME program/monkey_${name} COMMAND backlot --profile laptop --monkey ${monkey}
+             ${PROJECT_BINARY_DIR}/tests/fixture.pack)
+  endforeach()
+  set_tests_properties(${monkeys} PROPERTIES TIMEOUT 7200)
+  set_tests_properties(${long_monkeys} PROPERTIES LABELS long)
+endif()
+
 # What the real tours say, and that they say who said so: read in their pack, once.
 if(TARGET pack_tours AND NOT BACKLOT_SANITIZE)
   add_test(NAME content/tours

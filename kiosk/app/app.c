@@ -309,7 +309,9 @@ bool app_step(struct app *app)
     // A new view may know better how high its rows are, and want others.
     for (int i = 0; i < VIEWS_MAX && (app->stale || ui_wants_view(app->ui)); i++)
         build_view(app);
-    if (ui_changed(app->ui) || gfx_dirty(app->gfx) || gfx_fading(app->gfx))
+    if (app->blind)
+        ui_frame(app->ui);
+    else if (ui_changed(app->ui) || gfx_dirty(app->gfx) || gfx_fading(app->gfx))
         show(app, &watch, start_us);
     return ui_moving(app->ui) || gfx_fading(app->gfx);
 }

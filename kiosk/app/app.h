@@ -87,6 +87,7 @@ struct app {
     uint32_t accent; // of the page on show
     bool stale;      // the view has to be built again
     bool quit;
+    bool blind; // frames are made and not shown
     bool fullscreen;
 };
 

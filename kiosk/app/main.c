@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "app/app.h"
+#include "app/monkey.h"
 #include "app/script.h"
 #include "app/shots.h"
 #include "base/log.h"
@@ -12,6 +13,15 @@ static int fail(const struct err *err, int status)
     return status;
 }
 
+static void play_monkey(struct app *app, const struct options *o)
+{
+    struct str line;
+    str_init(&line);
+    monkey_run(app, o->monkey_seed, o->monkey, &line);
+    puts(str_c(&line));
+    str_release(&line);
+}
+
 static int work(struct app *app, const struct options *o, struct err *err)
 {
     if (!options_offscreen(o))
@@ -20,6 +30,8 @@ static int work(struct app *app, const struct options *o, struct err *err)
         return fail(err, 1);
     if (o->screenshots && !shots_write(app, o->screenshots, err))
         return fail(err, 1);
+    if (o->monkey)
+        play_monkey(app, o);
     if (o->dump_tree) {
         app_settle(app);
         if (!script_step(app, "dump", err))

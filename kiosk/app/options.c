@@ -1,6 +1,7 @@
 #include "app/options.h"
 
 #include <getopt.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,7 @@ enum {
     OPT_SCREEN,
     OPT_SCREENSHOTS,
     OPT_SCRIPT,
+    OPT_MONKEY,
     OPT_DUMP,
     OPT_REDUCED_MOTION,
     OPT_DISPLAY,
@@ -45,6 +47,7 @@ static const struct option names[] = {
     {"screen", required_argument, NULL, OPT_SCREEN},
     {"screenshots", required_argument, NULL, OPT_SCREENSHOTS},
     {"script", required_argument, NULL, OPT_SCRIPT},
+    {"monkey", required_argument, NULL, OPT_MONKEY},
     {"dump-tree", no_argument, NULL, OPT_DUMP},
     {"reduced-motion", no_argument, NULL, OPT_REDUCED_MOTION},
     {"display", required_argument, NULL, OPT_DISPLAY},
@@ -123,6 +126,22 @@ static bool take_minutes(struct options *o, const char *arg)
     return end != arg && !*end && o->blank_after >= 0.01f && o->blank_after <= 1440;
 }
 
+// SEED:COUNT
+static bool take_monkey(struct options *o, const char *arg)
+{
+    const char *colon = strchr(arg, ':');
+    char first[16];
+    int seed;
+    if (!colon || (size_t)(colon - arg) >= sizeof(first))
+        return false;
+    memcpy(first, arg, (size_t)(colon - arg));
+    first[colon - arg] = '\0';
+    if (!whole(first, 0, INT_MAX, &seed) || !whole(colon + 1, 1, 100000000, &o->monkey))
+        return false;
+    o->monkey_seed = (unsigned)seed;
+    return true;
+}
+
 static bool take(struct options *o, int option, const char *arg)
 {
     switch (option) {
@@ -154,6 +173,8 @@ static bool take(struct options *o, int option, const char *arg)
     case OPT_SCRIPT:
         o->script = arg;
         return true;
+    case OPT_MONKEY:
+        return take_monkey(o, arg);
     case OPT_DUMP:
         return o->dump_tree = true;
     case OPT_DISPLAY:
@@ -203,7 +224,7 @@ bool options_parse(struct options *o, int argc, char **argv, struct err *err)
 
 bool options_offscreen(const struct options *o)
 {
-    return o->screenshots || o->script || o->dump_tree;
+    return o->screenshots || o->script || o->dump_tree || o->monkey;
 }
 
 void options_help(void)
@@ -232,6 +253,8 @@ void options_help(void)
         "  --screenshots DIR    write a PNG of every screen and every stop\n"
         "  --script FILE        do what the file says, with a clock of its own\n"
         "  --dump-tree          print the screen as text\n"
+        "  --monkey SEED:COUNT  so many touches, keys and changes without sense, the same ones\n"
+        "                       for the same seed; what breaks is told, with status 1\n"
         "\n"
         "  --version, --help\n"
         "\n"

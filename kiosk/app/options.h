@@ -8,8 +8,10 @@
 struct options {
     const char *pack, *profile, *lang, *theme, *state, *screen;
     const char *screenshots, *script; // NULL: not asked for
-    int w, h;                         // 0: the profile's, or the display's
-    float panel_w_mm, panel_h_mm;     // 0: the profile's
+    int monkey;                       // how many actions; 0: none
+    unsigned monkey_seed;
+    int w, h;                     // 0: the profile's, or the display's
+    float panel_w_mm, panel_h_mm; // 0: the profile's
     int rotate, text_size;
     int display;              // which one, from 0
     int blank_from, blank_to; // minutes of the day; the same: never

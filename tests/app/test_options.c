@@ -22,7 +22,9 @@ static void test_everything_can_be_said(void **state)
               "--rotate 90 --lang ar-XB --text-size 5 --theme contrast --state /s "
               "--screen stop:union-station --screenshots out --script x.txt "
               "--dump-tree --frames --version --help --blank 22:05-09:30 "
-              "--blank-after 2.5"));
+              "--blank-after 2.5 --monkey 7:20000"));
+    assert_int_equal(o.monkey, 20000);
+    assert_int_equal(o.monkey_seed, 7);
     assert_string_equal(o.pack, "some.pack");
     assert_string_equal(o.profile, "kiosk");
     assert_true(o.w == 1080 && o.h == 1920);
@@ -50,6 +52,8 @@ static void test_nothing_said_is_a_laptop_on_a_display(void **state)
     assert_int_equal(o.text_size, 2);
     assert_false(options_offscreen(&o));
     assert_true(parse(&o, &err, "--script x"));
+    assert_true(options_offscreen(&o));
+    assert_true(parse(&o, &err, "--monkey 1:1"));
     assert_true(options_offscreen(&o));
 }
 
@@ -80,6 +84,11 @@ static void test_what_makes_no_sense_is_named(void **state)
         {"--blank-after nan", "'nan'"},
         {"--blank-after 1e9", "'1e9'"},
         {"--blank-after 5m", "'5m'"},
+        {"--monkey 7", "'7'"},
+        {"--monkey 7:", "'7:'"},
+        {"--monkey 7:0", "'7:0'"},
+        {"--monkey x:10", "'x:10'"},
+        {"--monkey -1:10", "'-1:10'"},
         {"--script", "--script needs a value"},
         {"a.pack b.pack", "'b.pack'"},
     };
