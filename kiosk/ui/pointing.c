@@ -93,18 +93,21 @@ static bool within(const struct node *n, const struct node *around)
     return n != NULL;
 }
 
-// A touch stops dead what coasts under it; true if something did. A button that lies over it
-// and stands still is pressed as ever.
+// A touch stops dead what coasts under it, where it was when the finger came down; true if
+// something did. A button that lies over it and stands still is pressed as ever.
 static bool catch (struct ui *ui, const struct node *const chain[], int count,
-                   const struct node *target)
+                   const struct node *target, int64_t at_us)
 {
     bool caught = false;
     for (int i = 0; i < count; i++) {
         struct motion *m = ui_motion(ui, chain[i]->path);
         if (!m || m->held || (target && !within(target, chain[i])))
             continue;
+        if (m->at_us >= 0 && m->at_us < at_us)
+            motion_step(m, chain[i], at_us);
         caught |= motion_fast(m);
         motion_hold(m);
+        ui_stir(ui, m, chain[i], at_us);
     }
     return caught;
 }
@@ -130,7 +133,7 @@ static void on_press(struct ui *ui, const struct gesture_event *e)
     int count = chain_at(ui, e->x, e->y, chain);
     set_field(ui, chain, count);
     // A touch that stops a coasting page presses nothing.
-    bool caught = catch (ui, chain, count, target);
+    bool caught = catch (ui, chain, count, target, e->at_us);
     ui->pressed = target && node_pressable(target) && !caught ? target->path : 0;
     ui->focus_shown = false;
     ui->changed = true;
@@ -276,6 +279,7 @@ void ui_pointer(struct ui *ui, enum pointer_kind kind, int64_t pointer, float x_
                 float y_px, int64_t now_us)
 {
     float x = x_px / ui->look.scale, y = y_px / ui->look.scale;
+    point_step(ui, now_us); // a hold that nobody has noticed before this
     struct gesture_event e = gesture_feed(&ui->gesture, kind, pointer, x, y, now_us);
     on_gesture(ui, &e);
 }

@@ -116,6 +116,18 @@ static void test_a_hold_posts_the_long_command_only_where_there_is_one(void **st
     assert_int_equal(stand_command(s->ui), 0);
 }
 
+static void test_a_hold_is_one_also_where_frames_are_slow(void **state)
+{
+    struct stand *s = *state;
+    ui_pointer(s->ui, POINTER_DOWN, 1, 150, 50, 0);
+    ui_pointer(s->ui, POINTER_UP, 1, 150, 50, GESTURE_HOLD_US + 5000);
+    assert_int_equal(stand_command(s->ui), LONG);
+    assert_int_equal(stand_command(s->ui), 0);
+    ui_pointer(s->ui, POINTER_DOWN, 1, 150, 50, 1000000);
+    ui_pointer(s->ui, POINTER_UP, 1, 150, 50, 1000000 + GESTURE_HOLD_US - 5000);
+    assert_int_equal(stand_command(s->ui), TWO);
+}
+
 static void test_the_content_follows_the_finger_coasts_and_stays(void **state)
 {
     struct stand *s = *state;
@@ -147,8 +159,10 @@ static void test_a_touch_that_stops_coasting_presses_nothing(void **state)
     ui_step(s->ui, 120000);
     float before = offset(s);
     ui_pointer(s->ui, POINTER_DOWN, 1, 150, 500, 130000);
+    float caught = offset(s); // where it was when the finger came, not a frame before
+    assert_true(caught > before + 30 && caught < before + 80);
     assert_false(ui_step(s->ui, 140000));
-    assert_true(offset(s) == before);
+    assert_true(offset(s) == caught);
     ui_pointer(s->ui, POINTER_UP, 1, 150, 500, 150000);
     assert_int_equal(stand_command(s->ui), 0);
 }
@@ -478,6 +492,7 @@ int main(void)
         WITH(test_a_tap_posts_the_command_on_release_inside),
         WITH(test_past_the_slop_the_press_is_off),
         WITH(test_a_hold_posts_the_long_command_only_where_there_is_one),
+        WITH(test_a_hold_is_one_also_where_frames_are_slow),
         WITH(test_the_content_follows_the_finger_coasts_and_stays),
         WITH(test_a_touch_that_stops_coasting_presses_nothing),
         WITH(test_keys_go_everywhere_and_scroll_what_is_only_read),
