@@ -101,7 +101,7 @@ static void check_trees(struct monkey *m)
                 monkey_broke(m, "a box is not a number");
     }
     const struct node *n = ui_focus(m->app->ui);
-    if (n && !node_pressable(n) && !n->style.scroll)
+    if (n && !node_pressable(n) && !n->style.scroll && n->role != ROLE_CANVAS)
         monkey_broke(m, "the focus is on what is no target");
 }
 
@@ -113,7 +113,7 @@ static bool touched(const struct monkey *m)
     return false;
 }
 
-// Pulled, a page goes beyond its ends by a quarter of the view at most.
+// Pulled, a page goes beyond its ends by less than what is seen of it.
 static void check_offsets(struct monkey *m)
 {
     const struct draw_frame *f = ui_frame(m->app->ui);
@@ -123,7 +123,7 @@ static void check_offsets(struct monkey *m)
         if (l->kind != LAYER_SCROLLER)
             continue;
         if (ui_moving(m->app->ui) || touched(m))
-            slack += l->clip.h / 4;
+            slack += l->clip.h;
         if (l->offset_y < -slack || l->offset_y > (most > 0 ? most : 0) + slack)
             monkey_broke(m, "a page is scrolled beyond its end");
     }
