@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "gfx/cutout.h"
+#include "gfx/gpu_turn.h"
 
 #define CELL PLAYER_CELL
 #define RUNS_MAX (2 * DRAW_LAYERS_MAX) // a strip's ring may be cut in two
@@ -31,6 +32,10 @@ struct gpu {
     SDL_Renderer *renderer;
     SDL_BlendMode over; // premultiplied
     SDL_Texture *picture;
+    SDL_Texture *frozen, *coming; // during a turn
+    struct draw_turn turn;        // as it is shown; TURN_NONE: none is
+    uint64_t serial;              // of the last one that began, or could not
+    bool any;                     // serial is one
     int w, h;
     struct plate plates[DRAW_LAYERS_MAX];
     size_t n_plates;
@@ -78,11 +83,13 @@ static SDL_Texture *make_texture(struct gpu *g, int access, int w, int h)
 {
     SDL_Texture *t =
         SDL_CreateTexture(g->renderer, SDL_PIXELFORMAT_ARGB8888, access, w, h);
-    if (t)
+    if (t) {
         g->textures++;
-    else if (!g->complained)
+        SDL_SetTextureBlendMode(t, SDL_BLENDMODE_NONE);
+    } else if (!g->complained) {
         log_warn("no texture of %d x %d: %s", w, h, SDL_GetError());
-    g->complained |= !t;
+        g->complained = true;
+    }
     return t;
 }
 
@@ -101,11 +108,19 @@ static void drop_plate(struct gpu *g, struct plate *plate)
     grid_release(&plate->cells);
 }
 
+static void end_turn(struct gpu *g)
+{
+    drop_texture(g, &g->frozen);
+    drop_texture(g, &g->coming);
+    g->turn.kind = TURN_NONE;
+}
+
 void gpu_lost(struct gpu *g)
 {
     for (size_t i = 0; i < g->n_plates; i++)
         drop_plate(g, &g->plates[i]);
     drop_texture(g, &g->picture);
+    end_turn(g);
     g->n_plates = g->n_runs = 0;
 }
 
@@ -332,24 +347,77 @@ static void compose(struct gpu *g, SDL_Texture *to, uint32_t background)
     SDL_SetRenderTarget(g->renderer, NULL);
 }
 
+// ---- turns
+
+// Whether the frame is one of a turn. With its first one, what is shown is frozen; where
+// nothing is, or there are no textures for it, the new page is shown at once.
+static bool enter_turn(struct gpu *g, const struct draw_turn *next, bool fresh)
+{
+    if (next->kind == TURN_NONE)
+        return false;
+    bool same = g->any && g->serial == next->serial;
+    g->any = true;
+    g->serial = next->serial;
+    if (same || fresh)
+        return same && g->turn.kind != TURN_NONE;
+    // Asked of SDL while they are made: where it is changed later, SDL 2.26 loses track of
+    // which texture is bound.
+    SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "linear");
+    if (!g->frozen)
+        g->frozen = make_texture(g, SDL_TEXTUREACCESS_TARGET, g->w, g->h);
+    if (!g->coming)
+        g->coming = make_texture(g, SDL_TEXTUREACCESS_TARGET, g->w, g->h);
+    SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "nearest");
+    if (!g->frozen || !g->coming)
+        return false;
+    SDL_SetRenderTarget(g->renderer, g->frozen);
+    SDL_RenderCopy(g->renderer, g->picture, NULL, NULL);
+    SDL_SetRenderTarget(g->renderer, NULL);
+    g->turn = (struct draw_turn){.kind = next->kind, .at = -1}; // not yet shown
+    return true;
+}
+
+// True if the picture changed.
+static bool show_turn(struct gpu *g, const struct draw_frame *frame, bool changed)
+{
+    const struct draw_turn *next = &frame->turn;
+    bool first = g->turn.at < 0;
+    if (changed || first)
+        compose(g, g->coming, frame->background);
+    if (!changed && g->turn.at == next->at && rect_eq(g->turn.box, next->box))
+        return false;
+    const struct gpu_turn turn = {g->renderer, g->over, g->frozen, g->coming, g->w, g->h};
+    SDL_SetRenderTarget(g->renderer, g->picture);
+    gpu_turn_compose(&turn, next);
+    SDL_SetRenderTarget(g->renderer, NULL);
+    g->turn = *next;
+    return true;
+}
+
 bool gpu_play(struct gpu *g, struct player *p, const struct draw_frame *frame, int w,
               int h)
 {
     if (g->picture && (g->w != w || g->h != h))
         gpu_lost(g);
-    bool fresh = !g->picture;
+    bool fresh = !g->picture, was_turning = g->turn.kind != TURN_NONE;
     g->w = w;
     g->h = h;
     g->sent = false;
     if (fresh)
         g->picture = make_texture(g, SDL_TEXTUREACCESS_TARGET, w, h);
+    bool turning = enter_turn(g, &frame->turn, fresh);
+    if (!turning)
+        end_turn(g);
     player_prepare(p, frame, (struct rect){0, 0, w, h});
     update_plates(g, p, frame);
     uint64_t look = hash_runs(g, frame->background);
     bool changed = fresh || g->sent || look != g->look;
-    if (changed)
-        compose(g, g->picture, frame->background);
     g->look = look;
+    if (turning)
+        changed = show_turn(g, frame, changed);
+    else if (changed || was_turning)
+        compose(g, g->picture, frame->background);
+    changed |= was_turning && !turning;
     g->read_stale |= changed;
     return changed;
 }

@@ -243,20 +243,13 @@ void pictures_want(struct pictures *p, const struct image_ref *ref,
         see(p, e);
 }
 
-// Parts first: nobody comes back to just that view.
-static bool goes_before(const struct entry *a, const struct entry *b)
-{
-    bool a_part = a->ref.part.w > 0, b_part = b->ref.part.w > 0;
-    return a_part != b_part ? a_part : a->frame < b->frame;
-}
-
 static struct entry *longest_unused(struct pictures *p)
 {
     struct entry *oldest = NULL;
     for (size_t i = 0; i < p->count; i++) {
         struct entry *e = &p->entries[i];
         if (e->state == READY && e->frame != p->frame &&
-            (!oldest || goes_before(e, oldest)))
+            (!oldest || e->frame < oldest->frame))
             oldest = e;
     }
     return oldest;

@@ -25,8 +25,7 @@ struct pictures *pictures_open(struct jobs *jobs, gfx_read_fn read, void *read_d
 void pictures_close(struct pictures *p);
 
 // A frame: begin, want what it shows, end. What is no longer wanted and not yet started is
-// not decoded; what was not wanted is kept up to keep_bytes, parts go first, then the longest
-// unused.
+// not decoded; what was not wanted is kept up to keep_bytes, the longest unused goes first.
 void pictures_begin(struct pictures *p, int64_t now_us, bool still);
 
 enum pictures_need {

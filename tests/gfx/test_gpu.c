@@ -238,6 +238,71 @@ static void test_textures_that_were_lost_are_made_anew(void **state)
     arena_release(&arena);
 }
 
+// ---- turns
+
+// How many in a thousand pixels differ by more than 5 %.
+static int differing(struct gfx *gl, struct gfx *plain)
+{
+    int gl_pitch, plain_pitch, count = 0;
+    const uint32_t *a = gfx_pixels(gl, &gl_pitch), *b = gfx_pixels(plain, &plain_pitch);
+    for (int y = 0; y < H; y++)
+        for (int x = 0; x < W; x++)
+            count += distance(a[y * gl_pitch + x], b[y * plain_pitch + x]) > 13;
+    return count * 1000 / (W * H);
+}
+
+static void play_both(struct gfx *gl, struct gfx *plain, const struct draw_frame *f)
+{
+    gfx_play(plain, f);
+    assert_true(gfx_play(gl, f));
+    assert_false(gfx_play(gl, f));
+}
+
+static void test_turns_by_gl_are_those_by_the_processor(void **state)
+{
+    (void)state;
+    static const enum turn_kind kinds[] = {TURN_PUSH, TURN_GROW, TURN_RISE, TURN_FADE};
+    static const float ways[] = {0, 0.1f, 0.25f, 0.5f, 0.9f, 1};
+    struct gfx *gl = open_gl(true), *plain = open_gfx("software", true);
+    struct arena arena;
+    int textures, most = 0;
+    arena_init(&arena);
+    struct draw_frame start = page(&arena, 39, 0);
+    play_both(gl, plain, &start);
+    textures = gfx_stats(gl).textures;
+    for (unsigned i = 0; i < 32; i++) {
+        struct draw_frame f = page(&arena, 40 + i, 10);
+        f.turn = (struct draw_turn){.kind = kinds[i % 4], .serial = i + 1};
+        f.turn.back = i / 4 % 2;
+        f.turn.mirrored = i / 8 % 2;
+        f.turn.box = i / 8 % 2 ? (struct rect){-20, 90, 240, 260}
+                               : (struct rect){60, 50, 200, 150};
+        f.turn.radius = 24;
+        f.turn.corners = CORNER_ALL;
+        f.turn.shade = 0x80301020;
+        // Half of them are interrupted by the next.
+        for (size_t k = 0; k < (i < 16 ? 6 : 4); k++) {
+            f.turn.at = ways[k];
+            play_both(gl, plain, &f);
+            int now = differing(gl, plain);
+            most = now > most ? now : most;
+            if (f.turn.at <= 0 || f.turn.at >= 1)
+                check_same(gl, plain, i);
+        }
+        if (i >= 16 && i < 31)
+            continue;
+        f.turn = (struct draw_turn){0};
+        play_both(gl, plain, &f);
+        check_same(gl, plain, i);
+    }
+    print_message("%d in 1000 pixels differ in mid-turn\n", most);
+    assert_true(most <= 5);
+    assert_int_equal(gfx_stats(gl).textures, textures);
+    gfx_destroy(gl);
+    gfx_destroy(plain);
+    arena_release(&arena);
+}
+
 // ---- a long time
 
 // Of its own memory: that of libraries depends on who else has them open.
@@ -302,6 +367,7 @@ int main(void)
         cmocka_unit_test(test_frames_by_gl_are_those_by_the_processor),
         cmocka_unit_test(test_a_scroll_by_gl_paints_new_bands_only),
         cmocka_unit_test(test_textures_that_were_lost_are_made_anew),
+        cmocka_unit_test(test_turns_by_gl_are_those_by_the_processor),
         cmocka_unit_test(test_a_thousand_pages_leave_no_texture_behind),
     };
     setenv("LIBGL_ALWAYS_SOFTWARE", "1", 1);

@@ -146,24 +146,6 @@ static void test_the_longest_unused_goes_when_memory_is_short(void **state)
     desk_close(&d);
 }
 
-static void test_parts_go_before_whole_pictures(void **state)
-{
-    (void)state;
-    struct desk d;
-    struct image_ref whole = ref_of("a", 10), part = ref_of("a", 10);
-    part.part = (struct part){0, 0, 0.5f, 0.5f};
-    desk_open(&d, 1);
-    show(&d, &whole, 1 << 20);
-    jobs_finish(d.jobs);
-    show(&d, &part, 1 << 20);
-    jobs_finish(d.jobs);
-    assert_non_null(pictures_find(d.pictures, &part));
-    show(&d, NULL, 400);
-    assert_null(pictures_find(d.pictures, &part));
-    assert_non_null(pictures_find(d.pictures, &whole));
-    desk_close(&d);
-}
-
 // With no worker to run them, jobs wait for ever: what was not started is known.
 static void test_what_left_before_it_was_decoded_is_not_decoded(void **state)
 {
@@ -505,7 +487,6 @@ int main(void)
         cmocka_unit_test(test_a_bad_picture_is_tried_once_and_never_there),
         cmocka_unit_test(test_each_size_and_focus_is_a_picture_of_its_own),
         cmocka_unit_test(test_the_longest_unused_goes_when_memory_is_short),
-        cmocka_unit_test(test_parts_go_before_whole_pictures),
         cmocka_unit_test(test_what_left_before_it_was_decoded_is_not_decoded),
         cmocka_unit_test(test_a_picture_wanted_again_in_time_still_comes),
         cmocka_unit_test(test_a_picture_that_comes_late_fades_in),

@@ -111,11 +111,12 @@ def walk(build, rounds, watch=False):
     home = ["--size", "640x400", "--screen", "home"]
     tour = next(n.name for n in dump_tree(build, pack(build), *home) if n.role == "link")
     with tempfile.NamedTemporaryFile("w", suffix=".script") as script:
-        script.write(f'touch "{tour}"\nkey Escape\n' * rounds)
+        # Each page comes in and is left while it does.
+        script.write(f'touch "{tour}"\nkey Escape\n' * rounds + "wait 1s\n")
         script.flush()
         child = subprocess.Popen(
-            [os.path.join(build, "backlot"), pack(build), *home, "--reduced-motion",
-             "--frames", "--script", script.name],
+            [os.path.join(build, "backlot"), pack(build), *home, "--frames",
+             "--script", script.name],
             env=environment(**GL), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE, text=True)
         textures, pss = [], []
