@@ -41,9 +41,10 @@ struct turns {
 
 struct demo {
     int64_t next_us;
-    size_t tour;   // which of the home page's
-    bool on_stops; // of that tour
-    int show;      // how far the show of sheets has come
+    size_t tour;                     // which of the home page's
+    bool on_stops;                   // of that tour
+    int show;                        // how far the show of sheets has come
+    bool compared, enlarged, zoomed; // two pictures, and one, once
 };
 
 struct app {

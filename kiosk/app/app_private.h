@@ -10,6 +10,10 @@ bool app_keypad_ready(const struct app *app);
 // Whether one more digit leads on; of an empty keypad that is not open yet, too.
 bool app_keypad_leads(struct app *app, int digit);
 
+// shots.c: as a finger would, what is in sight and has this command; for what is ui's own, and
+// no command of the visit. False: there is no such thing.
+bool app_press(struct app *app, uint32_t kind, int number);
+
 // idle.c: after how long what happens. Told of each input; true: the screen was dark, and the
 // input has only lighted it.
 bool app_idle_input(struct app *app);

@@ -34,12 +34,39 @@ static bool find_egg(struct app *app)
     return app->visit.n_revealed > before;
 }
 
+// Once each: a picture beside its pair, and one as large as the window.
+static bool show_picture(struct app *app, const struct stop_model *m, int picture)
+{
+    bool known = picture < (int)m->n_pictures;
+    if (known && m->pictures[picture].pair && !app->demo.compared) {
+        app->demo.compared = true;
+        send(app, VISIT_SHEET, SHEET_COMPARE, NULL);
+        return true;
+    }
+    if (known && !app->demo.enlarged) {
+        app->demo.enlarged = true;
+        send(app, VISIT_SHEET, SHEET_VIEWER, NULL);
+        return true;
+    }
+    return false;
+}
+
+// What is on show over a stop: enlarged once, then it is gone on with.
+static void play_over_stop(struct app *app)
+{
+    bool viewer = app->visit.sheet == SHEET_VIEWER && !app->demo.zoomed;
+    if (viewer && app_press(app, UI_ZOOM, 1))
+        app->demo.zoomed = true;
+    else
+        send(app, VISIT_SHEET, SHEET_NONE, NULL);
+}
+
 static void play_stop(struct app *app)
 {
     const struct stop_model *m = app->model;
     int picture = visit_top(&app->visit)->picture;
     app->demo.on_stops = true;
-    if (find_egg(app))
+    if (find_egg(app) || show_picture(app, m, picture))
         return;
     if (picture + 1 < (int)m->n_pictures)
         send(app, VISIT_PICTURE, picture + 1, NULL);
@@ -101,7 +128,7 @@ static void play(struct app *app)
     enum screen screen = visit_top(&app->visit)->screen;
     enum sheet sheet = app->visit.sheet;
     if (screen != SCREEN_HOME && sheet != SHEET_NONE)
-        send(app, VISIT_SHEET, SHEET_NONE, NULL); // left open by somebody
+        play_over_stop(app); // or what somebody left open
     else if (screen == SCREEN_ATTRACT)
         send(app, VISIT_BEGIN, 0, NULL);
     else if (screen == SCREEN_HOME)

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "app/app_private.h"
 #include "base/array.h"
 
 #define PAGES_MAX 24
@@ -80,18 +81,18 @@ static bool write_sheets(struct shots *s)
     return true;
 }
 
-// As a finger would: what zooms is ui's own, and no command of the visit.
-static void touch(struct app *app, uint32_t kind, int number)
+bool app_press(struct app *app, uint32_t kind, int number)
 {
     const struct node *root = ui_active_root(app->ui), *n = root;
+    int64_t now = clock_now_us(&app->clock);
     float x, y;
     while (n && !(n->command.kind == kind && n->command.number == number))
         n = node_after(n, root);
     if (!n || !ui_where(app->ui, n, &x, &y))
-        return;
-    app_pointer(app, POINTER_DOWN, 0, x, y);
-    app_pointer(app, POINTER_UP, 0, x, y);
-    app_advance(app, 1500000);
+        return false;
+    ui_pointer(app->ui, POINTER_DOWN, 0, x, y, now);
+    ui_pointer(app->ui, POINTER_UP, 0, x, y, now);
+    return true;
 }
 
 static bool write_viewer(struct shots *s)
@@ -99,8 +100,8 @@ static bool write_viewer(struct shots *s)
     send(s->app, VISIT_SHEET, SHEET_VIEWER, NULL);
     if (!write_pages(s, "sheet-viewer"))
         return false;
-    for (int i = 0; i < 3; i++)
-        touch(s->app, UI_ZOOM, 1);
+    for (int i = 0; i < 3 && app_press(s->app, UI_ZOOM, 1); i++)
+        app_advance(s->app, 1500000);
     return write_pages(s, "sheet-viewer-zoomed");
 }
 

@@ -45,6 +45,16 @@ static void seen_look(struct seen *seen, const struct stand *s)
         seen->eggs_found = (size_t)v->n_revealed;
 }
 
+// A picture is on show in more than its usual size.
+static bool enlarged(const struct stand *s)
+{
+    const struct node *root = ui_active_root(s->app.ui);
+    for (const struct node *n = root; n; n = node_after(n, root))
+        if (n->role == ROLE_CANVAS && n->told > 1.2f)
+            return true;
+    return false;
+}
+
 static void test_the_demo_plays_all_of_it_and_begins_again(void **state)
 {
     (void)state;
@@ -55,7 +65,7 @@ static void test_the_demo_plays_all_of_it_and_begins_again(void **state)
     struct stand *s = stand_create(&o);
     struct arena arena;
     struct seen seen;
-    bool sheets[SHEET_COUNT] = {0}, evening = false, digits = false;
+    bool sheets[SHEET_COUNT] = {0}, evening = false, digits = false, zoomed = false;
     uint64_t cold = app_hash(&s->app);
     arena_init(&arena);
     seen_begin(&seen, s, &arena);
@@ -66,6 +76,7 @@ static void test_the_demo_plays_all_of_it_and_begins_again(void **state)
         seen_look(&seen, s);
         sheets[s->app.visit.sheet] = true;
         evening |= strcmp(s->app.visit.settings.theme, "evening") == 0;
+        zoomed |= enlarged(s);
         digits |= strlen(s->app.visit.digits) == 3;
         rounds += away && app_hash(&s->app) == cold;
     }
@@ -73,6 +84,7 @@ static void test_the_demo_plays_all_of_it_and_begins_again(void **state)
     assert_int_equal(seen.n_seen, seen.n_stops);
     assert_int_equal(seen.eggs_found, seen.eggs);
     assert_true(sheets[SHEET_SETTINGS] && sheets[SHEET_KEYPAD] && evening && digits);
+    assert_true(sheets[SHEET_COMPARE] && sheets[SHEET_VIEWER] && zoomed);
     assert_false(sheets[SHEET_STILL_THERE]);
     arena_release(&arena);
     stand_destroy(s);
