@@ -5,7 +5,7 @@
 
 #define TARGETS_MAX 64
 #define PLACES_MAX 256
-#define PRESSES 4000
+#define PRESSES 12000
 
 struct walk {
     struct stand *s;

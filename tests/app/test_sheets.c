@@ -207,6 +207,9 @@ static void test_the_card_is_no_place_beside_it(void **state)
 
 static const enum sheet all_sheets[] = {SHEET_SETTINGS, SHEET_KEYPAD, SHEET_STILL_THERE};
 
+static const enum sheet key_sheets[] = {SHEET_SETTINGS, SHEET_KEYPAD, SHEET_STILL_THERE,
+                                        SHEET_VIEWER, SHEET_COMPARE};
+
 static struct stand *open_tight(size_t i)
 {
     static const struct {
@@ -298,11 +301,11 @@ static void test_keys_come_to_everything_and_it_is_in_sight(void **state)
     (void)state;
     struct stand *s;
     for (size_t i = 0; (s = open_tight(i)) != NULL; i++) {
-        for (size_t k = 0; k < ARRAY_LEN(all_sheets); k++) {
+        for (size_t k = 0; k < ARRAY_LEN(key_sheets); k++) {
             int stops = 0, targets = 0;
             float x, y;
             send(s, VISIT_SHEET, SHEET_NONE, NULL);
-            send(s, VISIT_SHEET, (int)all_sheets[k], NULL);
+            send(s, VISIT_SHEET, (int)key_sheets[k], NULL);
             const struct node *root = ui_active_root(s->app.ui);
             for (const struct node *n = root; n; n = node_after(n, root))
                 targets += node_pressable(n) && !n->by_touch;

@@ -12,11 +12,13 @@ SIZE = "1280x800"
 DRAGS = 14  # of half a page each: longer than any page of the fixture
 OTHER_LANGUAGE = "Español"
 TABS = 24
+REST = "wait 1s"  # for what moves
 
 
 def identity(tree):
-    """Which screen it is, and the sheet on it."""
-    return " + ".join(n.name for n in tree if n.depth == 0)
+    """Which screen it is, the sheet on it, and whether its picture is enlarged."""
+    enlarged = any(n.name == "Look up" for n in tree)
+    return " + ".join(n.name for n in tree if n.depth == 0) + " enlarged" * enlarged
 
 
 class Walk:
@@ -78,7 +80,7 @@ class TouchWalk(Walk):
                 if (node.pressable and not disabled and node.name not in found and
                         in_sight(nodes, i)):
                     found[node.name] = (path + [drag, "wait 2s"] * count +
-                                        [f'touch "{node.name}"'])
+                                        [f'touch "{node.name}"', REST])
         return found
 
 
@@ -92,7 +94,7 @@ class KeyWalk(Walk):
             node = focused(active(tree))
             # A page that scrolls takes the focus too, for the arrow keys; nothing to press.
             if node and node.pressable and node.name not in found:
-                found[node.name] = path + ["key Tab"] * count + ["key Return"]
+                found[node.name] = path + ["key Tab"] * count + ["key Return", REST]
         return found
 
 
@@ -111,7 +113,9 @@ def touch_and_keys_reach_the_same(build):
                        (keys.actions - touch.actions, "keys")):
         expect(not only, f"by {what} alone: {sorted(only)}")
     screens = {screen for screen, _, _ in touch.actions}
-    expect(len(screens) >= 10, f"only {screens} were reached")
+    expect(len(screens) >= 15, f"only {screens} were reached")
+    for sheet in ("Pictures", "Pictures enlarged", "Comparison"):
+        expect(any(s.endswith(sheet) for s in screens), f"nobody came to {sheet}")
     print(f"       {len(screens)} screens, {len(touch.actions)} actions")
 
 
