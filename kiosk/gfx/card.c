@@ -46,6 +46,12 @@ struct card card_grown(const struct card *card, int w, int h, float at)
     return grown;
 }
 
+unsigned card_own(float at)
+{
+    float gone = (at - CARD_ALONE) / (CARD_GONE - CARD_ALONE);
+    return 255 - card_part(255, fminf(fmaxf(gone, 0), 1));
+}
+
 struct fbox card_covering(struct rect box, int w, int h)
 {
     float scale = fmaxf((float)box.w / (float)w, (float)box.h / (float)h);

@@ -8,7 +8,10 @@
 #define CARD_EDGE_W 24       // px of the shadow beside a picture that is pushed in
 #define CARD_EDGE_ALPHA 40   // where it is darkest
 #define CARD_GROUND_ALPHA 56 // of black over what a card has grown out of, at the end
-#define CARD_FADE_PART (1.0f / 3) // of the way, in which its pixels become the picture's
+// Parts of the way between which its own pixels become the picture's. Until then the picture is
+// being painted, half of it in each of two frames.
+#define CARD_ALONE 0.2f
+#define CARD_GONE 0.45f
 
 struct card {
     struct rect box;
@@ -24,6 +27,8 @@ struct card card_of(const struct draw_turn *turn, int w, int h);
 struct card card_risen(const struct card *card, int h, float at);
 // On its way to fill w x h.
 struct card card_grown(const struct card *card, int w, int h, float at);
+// How much is seen of its own pixels, 0..255.
+unsigned card_own(float at);
 // w x h, as large as covers the box: at its top, and in the middle of its width.
 struct fbox card_covering(struct rect box, int w, int h);
 // How dark the shadow beside a pushed picture is, `away` px from it (0 ... CARD_EDGE_W - 1):

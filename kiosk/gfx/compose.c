@@ -152,7 +152,7 @@ static void fade_card(const struct bitmap *to, const struct pair *p, struct rect
     const struct bitmap card = {pixel(p->under, from.x, from.y), from.w, from.h,
                                 p->under->pitch_px};
     struct raster r = raster_of(to), band = raster_of(p->band);
-    unsigned opacity = 255 - card_part(255, p->at / CARD_FADE_PART);
+    unsigned opacity = card_own(p->at);
     for (int y = 0; y < box.h; y += COMPOSE_BAND_H) {
         struct rect part = rect_cut((struct rect){0, y, box.w, COMPOSE_BAND_H},
                                     (struct rect){0, 0, box.w, box.h});
@@ -170,10 +170,32 @@ static void grow(const struct bitmap *to, const struct pair *p, const struct car
     struct card grown = card_grown(card, to->w, to->h, p->at);
     struct raster r = raster_of(to);
     r.clip = grown.box;
-    scale_bilinear(&r, card_covering(grown.box, to->w, to->h), p->over);
-    if (p->at < CARD_FADE_PART)
+    if (p->at >= CARD_ALONE)
+        scale_bilinear(&r, card_covering(grown.box, to->w, to->h), p->over);
+    if (p->at < CARD_GONE)
         fade_card(to, p, card->box, grown.box);
     paint_ground(to, p->under, &grown, card_part(CARD_GROUND_ALPHA, p->at) << 24);
+}
+
+struct rect compose_seen(const struct draw_turn *turn, int w, int h)
+{
+    struct rect all = {0, 0, w, h};
+    float at = turn->back ? 1 - turn->at : turn->at;
+    int away = card_between(w, 0, at), entered = w - away, moved = entered / 3;
+    if (turn->at <= 0)
+        return (struct rect){0};
+    if (turn->at >= 1 ||
+        (turn->kind != TURN_PUSH && rect_empty(rect_cut(turn->box, all))))
+        return all;
+    if (turn->kind == TURN_PUSH && !turn->back)
+        return (struct rect){turn->mirrored ? away : 0, 0, entered, h};
+    if (turn->kind == TURN_PUSH)
+        return (struct rect){turn->mirrored ? entered - moved : moved, 0, away, h};
+    if (turn->kind == TURN_GROW && !turn->back && at < CARD_ALONE)
+        return (struct rect){0, 0, w, h / 2};
+    if (turn->kind == TURN_RISE && !turn->back)
+        return rect_cut(turn->box, all);
+    return all;
 }
 
 void compose(const struct bitmap *to, const struct compose_from *from,

@@ -16,3 +16,6 @@ struct compose_from {
 // one and at 1 the coming one, bit by bit. A card of which nothing is seen fades.
 void compose(const struct bitmap *to, const struct compose_from *from,
              const struct draw_turn *turn);
+
+// All that compose looks at of the coming picture, so that the rest need not be painted yet.
+struct rect compose_seen(const struct draw_turn *turn, int w, int h);

@@ -137,7 +137,7 @@ static void grow(const struct gpu_turn *g, const struct pair *p, const struct ca
     copy_all(g, p->under);
     shade(g, (struct rect){0, 0, g->w, g->h}, 0, card_part(CARD_GROUND_ALPHA, p->at));
     lay(g, p->over, card_covering(grown.box, g->w, g->h), &grown, 255);
-    if (p->at >= CARD_FADE_PART)
+    if (p->at >= CARD_GONE)
         return;
     // The card's own pixels, as a part of the picture below that is stretched as a whole.
     struct fbox own = card_covering(grown.box, box.w, box.h);
@@ -146,7 +146,7 @@ static void grow(const struct gpu_turn *g, const struct pair *p, const struct ca
     own.y -= (float)box.y * scale;
     own.w = (float)g->w * scale;
     own.h = (float)g->h * scale;
-    lay(g, p->under, own, &grown, 255 - card_part(255, p->at / CARD_FADE_PART));
+    lay(g, p->under, own, &grown, card_own(p->at));
 }
 
 void gpu_turn_compose(const struct gpu_turn *g, const struct draw_turn *turn)

@@ -10,6 +10,7 @@ void player_init(struct player *p, struct type *type, struct pictures *pictures)
     grid_init(&p->now);
     grid_init(&p->before);
     region_init(&p->region);
+    region_init(&p->owed);
 }
 
 void player_release(struct player *p)
@@ -20,6 +21,7 @@ void player_release(struct player *p)
     grid_release(&p->now);
     grid_release(&p->before);
     region_release(&p->region);
+    region_release(&p->owed);
     *p = (struct player){0};
 }
 
@@ -137,15 +139,22 @@ static void update_strip(struct player *p, const struct draw_layer *layer,
         region_add(&p->region, layer->clip);
 }
 
+static bool is_seen(const struct player *p, struct rect r)
+{
+    return !p->within || !rect_empty(rect_cut(r, *p->within));
+}
+
+// What is not seen counts as not shown, and will be painted whole.
 static void update_strips(struct player *p, const struct draw_frame *frame)
 {
     for (size_t i = 0; i < frame->n_layers; i++)
-        if (p->strip_of[i])
+        if (p->strip_of[i] && is_seen(p, frame->layers[i].clip))
             update_strip(p, &frame->layers[i], p->strip_of[i]);
     p->n_shown = 0;
     for (size_t i = 0; i < frame->n_layers; i++)
-        p->shown[p->n_shown++] =
-            (struct player_shown){frame->layers[i].key, frame->layers[i].offset_y};
+        if (is_seen(p, frame->layers[i].clip))
+            p->shown[p->n_shown++] =
+                (struct player_shown){frame->layers[i].key, frame->layers[i].offset_y};
 }
 
 // ---- cells
@@ -300,6 +309,31 @@ void player_prepare(struct player *p, const struct draw_frame *frame, struct rec
     update_strips(p, frame);
 }
 
+// What lies within, and the rest into what is owed.
+static struct rect take_seen(struct player *p, struct rect r)
+{
+    if (!p->within)
+        return r;
+    struct rect in = rect_cut(r, *p->within);
+    if (rect_empty(in)) {
+        region_add(&p->owed, r);
+        return in;
+    }
+    int right = in.x + in.w, low = in.y + in.h;
+    region_add(&p->owed, (struct rect){r.x, r.y, r.w, in.y - r.y});
+    region_add(&p->owed, (struct rect){r.x, low, r.w, r.y + r.h - low});
+    region_add(&p->owed, (struct rect){r.x, in.y, in.x - r.x, in.h});
+    region_add(&p->owed, (struct rect){right, in.y, r.x + r.w - right, in.h});
+    return in;
+}
+
+static void collect_owed(struct player *p)
+{
+    for (size_t i = 0; i < p->owed.count; i++)
+        region_add(&p->region, p->owed.items[i]);
+    region_clear(&p->owed);
+}
+
 bool player_play(struct player *p, const struct bitmap *picture,
                  const struct draw_frame *frame, bool all)
 {
@@ -309,12 +343,14 @@ bool player_play(struct player *p, const struct bitmap *picture,
     if (all || !grid_same_shape(&p->now, &p->before)) {
         region_clear(&p->region);
         region_add(&p->region, screen);
+        region_clear(&p->owed);
     } else {
         region_add_changed(&p->region, &p->now, &p->before);
+        collect_owed(p);
     }
     for (size_t i = 0; i < p->region.count; i++) {
         struct rect *r = &p->region.items[i];
-        *r = rect_cut(*r, screen);
+        *r = take_seen(p, rect_cut(*r, screen));
         if (!rect_empty(*r))
             paint_area(p, picture, frame, *r);
     }

@@ -29,6 +29,10 @@ struct player {
     struct pictures *pictures; // borrowed
     struct grid now, before;
     struct region region; // what the last player_play painted
+    // Nothing else of the picture is seen now: the rest is painted when it is, or when this is
+    // NULL again. Borrowed.
+    const struct rect *within;
+    struct region owed;
     struct strip *strips[DRAW_LAYERS_MAX];
     size_t n_strips;
     struct strip

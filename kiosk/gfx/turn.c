@@ -109,7 +109,10 @@ bool turn_play(struct turn *t, struct player *player, const struct bitmap *pictu
     struct rect shown_box = t->now.box;
     if (next->kind == TURN_NONE || !begin(t, picture, next, lost))
         return play_plain(t, player, picture, frame, lost);
+    struct rect seen = compose_seen(next, picture->w, picture->h);
+    player->within = &seen;
     bool painted = player_play(player, &t->coming, frame, !running);
+    player->within = NULL;
     t->now = *next;
     t->n_changed = 0;
     if (!lost && next->at == shown_at &&

@@ -138,17 +138,48 @@ static void test_a_card_grows_into_the_picture(void **state)
         assert_int_equal(canvas_at(&b, 20, 50), dark); // a round corner
         assert_int_equal(canvas_at(&b, 219, 174), dark);
         bitmap_release(&b);
-        // In the first third the card's own pixels are over it.
+        // First it is the card's own pixels, which then give way to the picture's.
         turn.at = back ? 0.9f : 0.1f;
         b = composed(from, to, &turn);
-        uint32_t mixed = canvas_at(&b, 80, 135);
+        assert_int_equal(canvas_at(&b, 80, 135), GREEN);
+        bitmap_release(&b);
+        turn.at = back ? 0.7f : 0.3f;
+        b = composed(from, to, &turn);
+        uint32_t mixed = canvas_at(&b, 80, 150);
         assert_int_equal(mixed >> 16 & 0xFF, 0);
-        assert_in_range(mixed >> 8 & 0xFF, 170, 185);
-        assert_in_range(mixed & 0xFF, 70, 85);
+        assert_in_range(mixed >> 8 & 0xFF, 148, 158);
+        assert_in_range(mixed & 0xFF, 97, 107);
         bitmap_release(&b);
     }
     bitmap_release(&list);
     bitmap_release(&whole);
+}
+
+// Nothing but what compose_seen says decides what is composed.
+static void test_what_is_not_seen_of_the_coming_picture_does_not_matter(void **state)
+{
+    (void)state;
+    static const enum turn_kind kinds[] = {TURN_PUSH, TURN_GROW, TURN_RISE, TURN_FADE};
+    struct bitmap old = canvas_make(W, H, RED), new = canvas_make(W, H, BLUE);
+    for (int i = 0; i < 4 * 2 * 2 * 11; i++) {
+        struct draw_turn turn = {.kind = kinds[i % 4],
+                                 .back = i / 4 % 2,
+                                 .mirrored = i / 8 % 2,
+                                 .at = (float)(i / 16) / 10,
+                                 .box = {30, 40, 100, 60},
+                                 .radius = 12,
+                                 .corners = CORNER_ALL};
+        struct rect seen = compose_seen(&turn, W, H);
+        struct bitmap part = canvas_make(W, H, GREEN);
+        fill(&part, seen, BLUE);
+        struct bitmap a = composed(&old, &new, &turn), b = composed(&old, &part, &turn);
+        assert_memory_equal(a.px, b.px, bitmap_bytes(&a));
+        bitmap_release(&a);
+        bitmap_release(&b);
+        bitmap_release(&part);
+    }
+    bitmap_release(&old);
+    bitmap_release(&new);
 }
 
 // Of a card that the window cuts, the corners that are cut off are not round.
@@ -194,6 +225,7 @@ int main(void)
         cmocka_unit_test(test_a_push_moves_the_old_picture_a_third_as_far),
         cmocka_unit_test(test_a_sheet_rises_over_the_shaded_old_picture),
         cmocka_unit_test(test_a_card_grows_into_the_picture),
+        cmocka_unit_test(test_what_is_not_seen_of_the_coming_picture_does_not_matter),
         cmocka_unit_test(test_a_card_is_round_where_its_own_corners_are),
         cmocka_unit_test(test_a_fade_is_a_part_of_each),
     };
