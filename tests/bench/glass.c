@@ -12,9 +12,10 @@
 //
 // Moves come at 120 Hz, and steps are taken when app_run would take them. Prints one object of
 // JSON, in ms: `work` of a frame is all from the beginning of its step until it was handed to
-// the window, `step` also what is done after that, `cpu` the processor time of the step,
-// `interval` from one frame to the next while something moves, `sharp` from rest until the last
-// sharper part of a picture is seen. Not a test: it asserts nothing.
+// the window, `first` that of the first frame of each turn, `step` also what is done after that,
+// `cpu` the processor time of the step, `interval` from one frame to the next while something
+// moves, `sharp` from rest until the last sharper part of a picture is seen. Not a test: it
+// asserts nothing.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,7 +49,8 @@ struct glass {
     float w, h, x;        // px; where the text of a page is
     int round;            // of a mode that does the same several times
     bool moving, touched, down, recording;
-    struct samples work, step, cpu, paint, present, interval, sharp;
+    bool turning; // the next frame is the first of a turn of the page
+    struct samples work, first, step, cpu, paint, present, interval, sharp;
     int never; // sharp
 };
 
@@ -85,6 +87,9 @@ static void note_frame(struct glass *g, int64_t step_us, int64_t step_cpu_us)
 {
     struct gfx_stats s = gfx_stats(g->app.gfx);
     note(&g->work, g->app.work_ms);
+    if (g->turning)
+        note(&g->first, g->app.work_ms);
+    g->turning = false;
     note(&g->step, (double)step_us / 1000);
     note(&g->cpu, (double)step_cpu_us / 1000);
     note(&g->paint, s.paint_ms);
@@ -101,7 +106,8 @@ static void note_interval(struct glass *g, bool moved, int64_t at_us)
 
 static void step(struct glass *g)
 {
-    bool arrived = gfx_dirty(g->app.gfx), moved = g->moving || g->down;
+    size_t awaited = gfx_pictures_pending(g->app.gfx);
+    bool moved = g->moving || g->down;
     int64_t start_us = now_us(g), start_cpu_us = cpu_us();
     pace_shown(&g->pace, start_us);
     g->touched = false;
@@ -113,7 +119,7 @@ static void step(struct glass *g)
     note_interval(g, moved, shown ? start_us + (int64_t)(g->app.work_ms * 1000) : end_us);
     if (ui_moving(g->app.ui))
         g->moved_us = end_us;
-    if (shown && (arrived || gfx_fading(g->app.gfx)))
+    if (shown && (gfx_pictures_pending(g->app.gfx) < awaited || gfx_fading(g->app.gfx)))
         g->arrived_us = end_us;
 }
 
@@ -271,6 +277,11 @@ static bool zooms(const struct node *n)
     return shows_pictures(n) && ((const struct pages *)n->inside_data)->zooms;
 }
 
+static bool opens_compare(const struct node *n)
+{
+    return n->command.kind == VISIT_SHEET && n->command.number == SHEET_COMPARE;
+}
+
 static bool compares(const struct node *n)
 {
     return n->inside == &compare_inside;
@@ -353,7 +364,7 @@ static void do_swipe(struct glass *g)
 static void turn(struct glass *g, const struct node *n, const char *what)
 {
     touch(g, n, what);
-    g->recording = true;
+    g->recording = g->turning = true;
     int64_t end = now_us(g) + 2000000;
     do
         run(g, now_us(g) + 1000);
@@ -414,7 +425,7 @@ static void do_pinch(struct glass *g)
     if (!seek(g, zooms))
         fail("no picture that zooms");
     g->recording = true;
-    for (g->round = 0; g->round < 4; g->round++) {
+    for (g->round = 0; g->round < 3; g->round++) {
         sharpen(g, 2, 500, spread);
         sharpen(g, 1, 500, pull);
         sharpen(g, 2, 1500, knead);
@@ -426,6 +437,8 @@ static void do_pinch(struct glass *g)
 
 static void do_compare(struct glass *g)
 {
+    touch(g, seek(g, opens_compare), "no picture with a pair; --screen stop:ID");
+    settle(g);
     if (!seek(g, compares))
         fail("no comparison");
     g->recording = true;
@@ -460,6 +473,7 @@ static void report(struct glass *g, const char *mode)
         over34 += g->interval.ms[i] > 34;
     printf("{\"mode\":\"%s\",\"w\":%.0f,\"h\":%.0f", mode, (double)g->w, (double)g->h);
     print_samples("work", &g->work);
+    print_samples("first", &g->first);
     print_samples("step", &g->step);
     print_samples("cpu", &g->cpu);
     print_samples("paint", &g->paint);
@@ -481,6 +495,8 @@ static void begin(struct glass *g, const struct options *options)
     struct err err = {0};
     if (!app_create(&g->app, options, &err))
         fail(err.text);
+    if (!g->app.pack)
+        fail(g->app.fault_err.text);
     struct gfx_size size = gfx_size(g->app.gfx);
     clock_init(&g->clock, false);
     g->pace.frame_us = 1000000 / size.refresh_hz;

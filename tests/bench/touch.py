@@ -24,6 +24,7 @@ MODES = {"drag": ("stop", {"work": 6, "p99": 12}), "swipe": ("stop", {"work": 6,
          "compare": ("photo", {"work": 12})}
 TURNED = ("drag", "push", "grow", "pinch", "compare")
 TURNED_WORK = 14
+FRAMES_LEAST = 100
 ASKED = {
     "press_ms": ("value", 2),
     "press_p95_ms": ("value", 4),
@@ -57,7 +58,9 @@ def asked_of_work():
             asked[f"{turned}_{mode}_p95_ms"] = ("value", most)
             asked[f"{turned}_{mode}_p99_ms"] = (
                 "value", limits.get("p99") if turned == "work" else None)
+            asked[f"{turned}_{mode}_cpu_p95_ms"] = ("value", None)
             asked[f"{turned}_{mode}_interval_p95_ms"] = ("value", None)
+            asked[f"{turned}_{mode}_first_ms"] = ("value", None)
             if "sharp" in limits:
                 asked[f"{turned}_{mode}_sharp_ms"] = (
                     "value", limits["sharp"] if turned == "work" else None)
@@ -216,6 +219,7 @@ def glass(bench, o, program, mode, degrees):
     """What bench_glass says of a mode; {} and its reason on stderr, if it could not."""
     screen, _ = MODES[mode]
     pack = make_pack(o, "photo", make_photo.make) if screen == "photo" else o.pack
+    pack = os.path.abspath(pack)
     page = {"stop": "stop:" + o.stop, "home": "home", "photo": "stop:stop-1"}[screen]
     command = [program, mode, pack, "--screen", page, "--profile", o.profile,
                "--rotate", str(degrees)]
@@ -227,7 +231,12 @@ def glass(bench, o, program, mode, degrees):
         return {}
     if o.verbose:
         print(done.stdout.strip(), file=sys.stderr)
-    return json.loads(done.stdout) if done.returncode == 0 else {}
+    seen = json.loads(done.stdout) if done.returncode == 0 else {}
+    frames = (seen.get("work") or {"n": 0})["n"]
+    if frames < FRAMES_LEAST:
+        print(f"bench_glass {mode}: {frames} frames say nothing", file=sys.stderr)
+        return {}
+    return seen
 
 
 def measure_work(bench, o, figures, name, degrees):
@@ -240,7 +249,10 @@ def measure_work(bench, o, figures, name, degrees):
         work, interval = seen.get("work") or nothing, seen.get("interval") or nothing
         for p in ("p95", "p99"):
             figures.add(f"{name}_{mode}_{p}_ms", work[p], n=work["n"])
+        figures.add(f"{name}_{mode}_cpu_p95_ms", (seen.get("cpu") or nothing)["p95"])
         figures.add(f"{name}_{mode}_interval_p95_ms", interval["p95"], n=interval["n"])
+        if seen.get("first"):
+            figures.add(f"{name}_{mode}_first_ms", seen["first"]["med"], n=seen["first"]["n"])
         if "sharp" in limits:
             sharp = (seen.get("sharp") or nothing) if not seen.get("never_sharp") else nothing
             figures.add(f"{name}_{mode}_sharp_ms", sharp["p95"], n=sharp["n"])
