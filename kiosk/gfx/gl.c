@@ -103,7 +103,9 @@ SDL_Renderer *gl_open(SDL_Window *window, struct gl_wish wish)
         log_info("layers are composed by %s: %s", wish.driver, computed_by());
         return renderer;
     }
-    log_warn("no %s, so pictures are painted by the processor: %s", wish.driver, why);
+    // What was asked for and isn't there is worth more than a remark.
+    (wish.forced ? log_warn : log_info)(
+        "no %s, so pictures are painted by the processor: %s", wish.driver, why);
     if (renderer)
         SDL_DestroyRenderer(renderer);
     return NULL;

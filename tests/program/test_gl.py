@@ -145,8 +145,18 @@ def a_thousand_page_changes_leave_no_texture_behind(build):
     expect(after - before < 8 * 1024, f"PSS grew from {before} to {after} kB")
 
 
+def a_monkey_by_gl_ends_where_it_does_without(build):
+    ends = []
+    for more in ({}, GL):
+        done = run([os.path.join(build, "backlot"), pack(build), "--monkey", "7:400"],
+                   timeout=300, **more)
+        expect(done.returncode == 0, done.stderr[-500:])
+        ends.append(done.stdout)
+    expect(ends[0] == ends[1] and "7:400" in ends[0], f"{ends}")
+
+
 if __name__ == "__main__":
     need_gl()
     run_tests([the_comparison_sees_what_differs, all_screens_are_the_same_with_gl_and_without,
-               a_turned_window_shows_the_same,
+               a_turned_window_shows_the_same, a_monkey_by_gl_ends_where_it_does_without,
                a_thousand_page_changes_leave_no_texture_behind])
