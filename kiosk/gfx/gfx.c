@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "gfx/bell.h"
 #include "gfx/events.h"
@@ -147,6 +148,19 @@ static bool play(struct gfx *gfx, const struct draw_frame *frame, bool exposed)
     return painted;
 }
 
+// The processor can do all of it, too.
+static void leave_gpu(struct gfx *gfx)
+{
+    log_warn("pictures are painted by the processor from now on");
+    gpu_destroy(gfx->gpu);
+    gfx->gpu = NULL;
+    if (gfx->window)
+        window_drop_renderer(gfx->window);
+    window_destroy(gfx->hidden);
+    gfx->hidden = NULL;
+    gfx->screen.lost = true;
+}
+
 static bool play_gpu(struct gfx *gfx, const struct draw_frame *frame, bool exposed)
 {
     int64_t start = clock_now_us(&gfx->clock);
@@ -156,6 +170,10 @@ static bool play_gpu(struct gfx *gfx, const struct draw_frame *frame, bool expos
     gfx->screen.lost = gfx->events.lost = false;
     screen_size(&gfx->screen, &w, &h);
     bool changed = gpu_play(gfx->gpu, &gfx->player, frame, w, h);
+    if (gpu_failed(gfx->gpu)) {
+        leave_gpu(gfx);
+        return play(gfx, frame, exposed);
+    }
     gfx->stats.paint_ms = ms_since(gfx, start);
     start = clock_now_us(&gfx->clock);
     if (gfx->window && (changed || exposed))

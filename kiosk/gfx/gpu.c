@@ -49,7 +49,7 @@ struct gpu {
     struct bitmap read;
     bool read_stale;
     int textures;
-    bool complained;
+    bool failed;
 };
 
 struct gpu *gpu_create(SDL_Renderer *renderer)
@@ -86,9 +86,9 @@ static SDL_Texture *make_texture(struct gpu *g, int access, int w, int h)
     if (t) {
         g->textures++;
         SDL_SetTextureBlendMode(t, SDL_BLENDMODE_NONE);
-    } else if (!g->complained) {
+    } else if (!g->failed) {
         log_warn("no texture of %d x %d: %s", w, h, SDL_GetError());
-        g->complained = true;
+        g->failed = true;
     }
     return t;
 }
@@ -461,6 +461,11 @@ const struct bitmap *gpu_read(struct gpu *g)
         b->px[i] |= 0xFF000000u;
     g->read_stale = false;
     return b;
+}
+
+bool gpu_failed(const struct gpu *g)
+{
+    return g->failed;
 }
 
 int gpu_textures(const struct gpu *g)

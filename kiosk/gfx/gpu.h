@@ -31,4 +31,6 @@ void gpu_present(struct gpu *g, int degrees);
 // The picture's pixels, 0xFFRRGGBB; borrowed until the next call. px is NULL where there are
 // none.
 const struct bitmap *gpu_read(struct gpu *g);
+// A texture was not to be had, so that the picture lacks something, now and from now on.
+bool gpu_failed(const struct gpu *g);
 int gpu_textures(const struct gpu *g); // that are alive

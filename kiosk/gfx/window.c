@@ -178,6 +178,12 @@ SDL_Renderer *window_renderer(const struct window *w)
     return w->renderer;
 }
 
+void window_drop_renderer(struct window *w)
+{
+    SDL_DestroyRenderer(w->renderer);
+    w->renderer = NULL;
+}
+
 void window_size(const struct window *w, int *w_out, int *h_out)
 {
     SDL_GetWindowSize(w->sdl, w_out, h_out);

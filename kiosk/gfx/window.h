@@ -23,6 +23,7 @@ void window_destroy(struct window *w);
 
 // Where GL composes: then there are no pixels, and nothing to present, of the window itself.
 SDL_Renderer *window_renderer(const struct window *w); // or NULL
+void window_drop_renderer(struct window *w);           // from then on it has pixels
 
 void window_size(const struct window *w, int *w_out, int *h_out); // px, as it hangs
 // What the display says of itself, as it hangs; 0 where it says nothing plausible.

@@ -238,6 +238,32 @@ static void test_textures_that_were_lost_are_made_anew(void **state)
     arena_release(&arena);
 }
 
+static void test_without_a_texture_the_processor_goes_on(void **state)
+{
+    (void)state;
+    struct gfx *gl = open_gl(true), *plain = open_gfx("software", true);
+    struct arena arena;
+    struct err err;
+    arena_init(&arena);
+    struct draw_frame f = page(&arena, 9, 20);
+    gfx_play(gl, &f);
+    assert_true(gfx_stats(gl).textures > 0);
+    f.w = 30000; // no GL has textures so wide
+    f.h = 200;
+    assert_true(gfx_resize(gl, f.w, f.h, 0, &err));
+    assert_true(gfx_resize(plain, f.w, f.h, 0, &err));
+    assert_true(gfx_play(gl, &f));
+    gfx_play(plain, &f);
+    assert_int_equal(gfx_stats(gl).textures, 0);
+    assert_int_equal(SDL_WasInit(SDL_INIT_VIDEO), 0);
+    check_same(gl, plain, 0);
+    f.layers[1].offset_y++;
+    assert_true(gfx_play(gl, &f));
+    gfx_destroy(gl);
+    gfx_destroy(plain);
+    arena_release(&arena);
+}
+
 // ---- turns
 
 // How many in a thousand pixels differ by more than 5 %.
@@ -367,6 +393,7 @@ int main(void)
         cmocka_unit_test(test_frames_by_gl_are_those_by_the_processor),
         cmocka_unit_test(test_a_scroll_by_gl_paints_new_bands_only),
         cmocka_unit_test(test_textures_that_were_lost_are_made_anew),
+        cmocka_unit_test(test_without_a_texture_the_processor_goes_on),
         cmocka_unit_test(test_turns_by_gl_are_those_by_the_processor),
         cmocka_unit_test(test_a_thousand_pages_leave_no_texture_behind),
     };
