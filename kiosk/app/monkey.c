@@ -113,7 +113,7 @@ static bool touched(const struct monkey *m)
     return false;
 }
 
-// Pulled, a page goes beyond its ends by less than what is seen of it.
+// Pulled, a page goes beyond its ends by a quarter of the view at most.
 static void check_offsets(struct monkey *m)
 {
     const struct draw_frame *f = ui_frame(m->app->ui);
@@ -123,7 +123,7 @@ static void check_offsets(struct monkey *m)
         if (l->kind != LAYER_SCROLLER)
             continue;
         if (ui_moving(m->app->ui) || touched(m))
-            slack += l->clip.h;
+            slack += l->clip.h / 4;
         if (l->offset_y < -slack || l->offset_y > (most > 0 ? most : 0) + slack)
             monkey_broke(m, "a page is scrolled beyond its end");
     }

@@ -73,6 +73,10 @@ void scroll_glide(struct scroll *s, float goal_dp, bool at_once)
     s->held = false;
     s->goal_dp = clampf(goal_dp, 0, s->range_dp);
     s->gliding = true;
+    // What speed it has it keeps, but not so much that it would shoot beyond the goal.
+    float x = s->pos_dp - s->goal_dp;
+    float most = s->vel_dp_s * x < 0 ? fabsf(x) : s->view_dp * 0.25f;
+    s->vel_dp_s = clampf(s->vel_dp_s, -most * SCROLL_SPRING, most * SCROLL_SPRING);
     if (at_once)
         scroll_finish(s);
 }

@@ -116,6 +116,20 @@ static void test_gliding_arrives_and_cuts_when_asked(void **state)
     assert_true(s.pos_dp == 1000);
 }
 
+static void test_a_glide_from_full_speed_does_not_shoot_past_its_goal(void **state)
+{
+    (void)state;
+    for (int way = -1; way <= 1; way += 2) {
+        struct scroll s = long_page();
+        s.pos_dp = 2500;
+        scroll_release(&s, (float)way * 40000);
+        scroll_glide(&s, 2600, false);
+        while (scroll_step(&s, 1.0f / 120))
+            assert_true(s.pos_dp <= 2600.5f && s.pos_dp > 2500 - 800 * 0.25f);
+        assert_true(s.pos_dp == 2600);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -125,6 +139,7 @@ int main(void)
         cmocka_unit_test(test_a_caught_spring_does_not_jump),
         cmocka_unit_test(test_coasting_stops_at_the_end),
         cmocka_unit_test(test_the_fastest_throw_goes_a_quarter_beyond_the_end),
+        cmocka_unit_test(test_a_glide_from_full_speed_does_not_shoot_past_its_goal),
         cmocka_unit_test(test_gliding_arrives_and_cuts_when_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
