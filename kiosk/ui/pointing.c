@@ -189,9 +189,11 @@ static void on_pinch(struct ui *ui, const struct gesture_event *e)
         ui->drag.path[0] = n->path;
         ui->drag.count = 1;
         ui->drag.last = 0;
-        motion_hold(ui_take_motion(ui, n));
     }
-    struct motion *m = ui_motion(ui, n->path);
+    // A button may have set it off meanwhile.
+    struct motion *m = ui_take_motion(ui, n);
+    if (!m->held)
+        motion_hold(m);
     float left, top;
     ui_window_box(ui, n, &left, &top);
     motion_pinch(m, n,
