@@ -130,6 +130,40 @@ static void test_a_glide_from_full_speed_does_not_shoot_past_its_goal(void **sta
     }
 }
 
+static void test_it_rests_at_the_same_place_at_any_frame_rate_also_at_an_end(void **state)
+{
+    (void)state;
+    static const float rates[] = {30, 60, 90, 144, 240};
+    for (size_t i = 0; i < sizeof(rates) / sizeof(rates[0]); i++) {
+        struct scroll s = long_page();
+        s.pos_dp = 4600;
+        scroll_hold(&s);
+        scroll_release(&s, 3000);
+        float most = 0, seconds = 0;
+        while (scroll_step(&s, 1 / rates[i]) && (seconds += 1 / rates[i]) < 10)
+            most = fmaxf(most, s.pos_dp);
+        assert_true(s.pos_dp == 5000);
+        assert_true(most > 5001 && most < 5000 + 800 * 0.25f); // it gave way
+        assert_true(seconds < 1.5f);
+    }
+}
+
+static void test_a_glide_keeps_the_speed_it_has(void **state)
+{
+    (void)state;
+    struct scroll s = long_page();
+    scroll_hold(&s);
+    scroll_release(&s, 2000);
+    scroll_step(&s, 0.1f);
+    float at = s.pos_dp, speed = s.vel_dp_s;
+    scroll_glide(&s, 2000, false);
+    scroll_step(&s, 0.001f);
+    assert_true(fabsf((s.pos_dp - at) / 0.001f - speed) < speed * 0.2f);
+    while (scroll_step(&s, 1.0f / 60))
+        continue;
+    assert_true(s.pos_dp == 2000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -141,6 +175,9 @@ int main(void)
         cmocka_unit_test(test_the_fastest_throw_goes_a_quarter_beyond_the_end),
         cmocka_unit_test(test_a_glide_from_full_speed_does_not_shoot_past_its_goal),
         cmocka_unit_test(test_gliding_arrives_and_cuts_when_asked),
+        cmocka_unit_test(
+            test_it_rests_at_the_same_place_at_any_frame_rate_also_at_an_end),
+        cmocka_unit_test(test_a_glide_keeps_the_speed_it_has),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
