@@ -321,7 +321,7 @@ static void finish_jobs(struct app *app)
     do {
         app_step(app);
         jobs_finish(app->jobs);
-    } while (gfx_dirty(app->gfx) || app->stale);
+    } while (gfx_dirty(app->gfx) || app->stale || ui_rough(app->ui));
 }
 
 void app_settle(struct app *app)

@@ -78,6 +78,15 @@ static struct entry *find(struct type *type, uint64_t hash)
     return e;
 }
 
+const struct paragraph *type_ready(struct type *type, const struct type_spec *spec)
+{
+    make_key(&type->key, spec);
+    struct entry *e = find(type, hash_bytes(HASH_START, type->key.data, type->key.len));
+    if (e)
+        e->asked = type->tick;
+    return e ? e->p : NULL;
+}
+
 const struct paragraph *type_paragraph(struct type *type, const struct type_spec *spec)
 {
     make_key(&type->key, spec);

@@ -64,6 +64,8 @@ struct type_spec {
 
 // Never NULL. Borrowed.
 const struct paragraph *type_paragraph(struct type *type, const struct type_spec *spec);
+// The same if it is laid out already, else NULL.
+const struct paragraph *type_ready(struct type *type, const struct type_spec *spec);
 
 float paragraph_width(const struct paragraph *p);  // of its longest line, rounded up
 float paragraph_height(const struct paragraph *p); // all lines

@@ -1,12 +1,14 @@
 #include "ui/layout.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/bug.h"
 #include "ui/kept.h"
 
 #define ROW_MAX 32  // children of one row; more go to a list
 #define BEYOND 0.9f // of a view
+#define NEAR_VIEWS 2
 
 static float clampf(float v, float least, float most)
 {
@@ -32,11 +34,11 @@ static bool sideways(const struct node *n)
 
 // ---- text ----
 
-static const struct paragraph *shape(struct build *b, const struct node *n, float w,
-                                     float shrink)
+static struct type_spec spec_of(const struct build *b, const struct node *n, float w,
+                                float shrink)
 {
     const struct node_text *t = &n->text;
-    struct type_spec spec = {
+    return (struct type_spec){
         .text = t->words ? t->words : "",
         .parts = t->parts,
         .n_parts = t->n_parts,
@@ -50,7 +52,27 @@ static const struct paragraph *shape(struct build *b, const struct node *n, floa
         .max_lines = t->max_lines,
         .balance = t->balance,
     };
-    return type_paragraph(b->type, &spec);
+}
+
+bool layout_is_far(const struct build *b)
+{
+    return b->limit > 0 && b->at > b->limit;
+}
+
+// NULL: it is far below, and there is no time for it now.
+static const struct paragraph *shape(struct build *b, const struct node *n, float w,
+                                     float shrink)
+{
+    struct type_spec spec = spec_of(b, n, w, shrink);
+    if (!layout_is_far(b))
+        return type_paragraph(b->type, &spec);
+    const struct paragraph *p = type_ready(b->type, &spec);
+    if (!p && b->letters > 0) {
+        b->letters -= (int)strlen(spec.text);
+        p = type_paragraph(b->type, &spec);
+    }
+    b->rough |= p == NULL;
+    return p;
 }
 
 // Fitted titles lose size in steps until they have few enough lines.
@@ -58,12 +80,42 @@ static const struct paragraph *shape_fitted(struct build *b, const struct node *
                                             float w)
 {
     const struct paragraph *p = shape(b, n, w, 1);
-    for (float s = 0.94f; n->text.fit_lines && s > 0.55f; s -= 0.06f) {
+    for (float s = 0.94f; p && n->text.fit_lines && s > 0.55f; s -= 0.06f) {
         if (paragraph_lines(p) <= n->text.fit_lines)
             break;
         p = shape(b, n, w, s);
     }
     return p;
+}
+
+// As long as its letters make likely, in one line; dp.
+static float likely_width(const struct build *b, const struct node *n)
+{
+    struct type_style style = look_style(b->look, n->text.role, 1);
+    size_t letters = n->text.words ? strlen(n->text.words) : 0;
+    return (float)letters * style.size_px * 0.5f / b->look->scale;
+}
+
+static float likely_height(const struct build *b, const struct node *n, float w)
+{
+    struct type_style style = look_style(b->look, n->text.role, 1);
+    float lines = fmaxf(1, ceilf(likely_width(b, n) / fmaxf(w, 1)));
+    if (n->text.max_lines)
+        lines = fminf(lines, (float)n->text.max_lines);
+    return lines * style.line_px / b->look->scale;
+}
+
+static float text_width(struct build *b, const struct node *n, float w)
+{
+    const struct paragraph *p = shape_fitted(b, n, w);
+    // A pixel of air, so that the words break again as they did.
+    return p ? (ceilf(paragraph_width(p)) + 1) / b->look->scale : likely_width(b, n);
+}
+
+static float text_height(struct build *b, const struct node *n, float w)
+{
+    const struct paragraph *p = shape_fitted(b, n, w);
+    return p ? paragraph_height(p) / b->look->scale : likely_height(b, n, w);
 }
 
 // ---- widths ----
@@ -89,9 +141,8 @@ static float natural_of(struct build *b, struct node *n, float avail)
     if (n->memo_avail == avail && n->memo_natural > 0)
         return n->memo_natural;
     float inner = fmaxf(0, avail - pad_w(n)), w;
-    // A pixel of air, so that the words break again as they did.
     if (n->kind == NODE_TEXT)
-        w = (ceilf(paragraph_width(shape_fitted(b, n, inner))) + 1) / b->look->scale;
+        w = text_width(b, n, inner);
     else if (n->kind == NODE_INSIDE)
         w = inner;
     else
@@ -181,14 +232,26 @@ static float content_height(struct build *b, struct node *n, float inner)
             most = fmaxf(most, layout_height(b, c, widths[count]));
         return most;
     }
+    float at = b->at;
     for (struct node *c = n->first; c; c = c->next, count++) {
+        if (n->style.flow == FLOW_COLUMN)
+            b->at = at + sum + n->style.gap * (float)count;
         float h = layout_height(b, c, fminf(width_of(b, c, inner), inner));
         sum += h;
         most = fmaxf(most, h);
     }
+    b->at = at;
     if (n->style.flow == FLOW_STACK)
         return most;
     return sum + n->style.gap * (float)(count > 1 ? count - 1 : 0);
+}
+
+// What a page has far below is of no use to its first frame. What one was brought back to is
+// near, however far down.
+static void begin_scroller(struct build *b, const struct node *n)
+{
+    b->at = 0;
+    b->limit = kept_offset(b->kept, n->path) + NEAR_VIEWS * b->look->h_dp;
 }
 
 float layout_height(struct build *b, struct node *n, float w_dp)
@@ -200,13 +263,18 @@ float layout_height(struct build *b, struct node *n, float w_dp)
         return clampf(w_dp / s->aspect, s->min_h, s->max_h);
     if (n->memo_w == w_dp && n->memo_h > 0)
         return n->memo_h;
-    float inner = fmaxf(0, w_dp - pad_w(n)), h;
+    float inner = fmaxf(0, w_dp - pad_w(n)), h, at = b->at, limit = b->limit;
+    if (s->scroll)
+        begin_scroller(b, n);
+    b->at += s->pad.top;
     if (n->kind == NODE_TEXT)
-        h = paragraph_height(shape_fitted(b, n, inner)) / b->look->scale;
+        h = text_height(b, n, inner);
     else if (n->kind == NODE_INSIDE)
         h = n->inside->measure(b, n, inner);
     else
         h = content_height(b, n, inner);
+    b->at = at;
+    b->limit = limit;
     n->memo_w = w_dp;
     n->memo_h = clampf(h + pad_h(n), s->min_h, s->max_h);
     return n->memo_h;
@@ -275,6 +343,7 @@ static float place_column(struct build *b, struct node *n, struct inner in)
     float used = 0, weight = 0;
     int count = 0;
     for (struct node *c = n->first; c; c = c->next, count++) {
+        b->at = in.y + used + n->style.gap * (float)count;
         if (c->style.h.how == LENGTH_GROW && in.h >= 0)
             weight += c->style.h.v;
         else
@@ -288,6 +357,7 @@ static float place_column(struct build *b, struct node *n, struct inner in)
                       ? spare / (float)(count - 1)
                       : 0;
     for (struct node *c = n->first; c; c = c->next) {
+        b->at = in.y + y;
         bool fills = n->style.align == AT_STRETCH && c->style.w.how == LENGTH_FIT;
         float w = fills ? clampf(in.w, c->style.min_w, c->style.max_w)
                         : fminf(width_of(b, c, in.w), in.w);
@@ -353,6 +423,18 @@ static void place_inside(struct build *b, struct node *n)
     n->inside->children(b, n, from, to);
 }
 
+static float place_scroller(struct build *b, struct node *n, struct inner in)
+{
+    float limit = b->limit;
+    begin_scroller(b, n);
+    in.x -= n->x;
+    in.y -= n->y;
+    in.h = -1;
+    float h = place_children(b, n, in);
+    b->limit = limit;
+    return h;
+}
+
 void layout_place(struct build *b, struct node *n, float x, float y, float w, float h)
 {
     const struct edges *pad = &n->style.pad;
@@ -360,20 +442,17 @@ void layout_place(struct build *b, struct node *n, float x, float y, float w, fl
     n->y = y;
     n->w = w;
     n->h = h;
+    b->at = y;
     struct inner in = {x + (b->look->rtl ? pad->end : pad->start), y + pad->top,
                        fmaxf(0, w - pad_w(n)), fmaxf(0, h - pad_h(n))};
-    if (n->kind == NODE_TEXT) {
+    if (n->kind == NODE_TEXT)
         n->paragraph = shape_fitted(b, n, in.w);
-    } else if (n->kind == NODE_INSIDE) {
+    else if (n->kind == NODE_INSIDE)
         place_inside(b, n);
-    } else if (n->style.scroll) {
-        in.x -= x;
-        in.y -= y;
-        in.h = -1;
-        n->content_h = place_children(b, n, in) + pad_h(n);
-    } else {
+    else if (n->style.scroll)
+        n->content_h = place_scroller(b, n, in) + pad_h(n);
+    else
         place_children(b, n, in);
-    }
 }
 
 static void forget_sizes(struct node *root)
@@ -387,10 +466,17 @@ void layout_tree(struct build *b, struct node *root)
     // Again when rows were met for the first time, or what follows their list would be placed
     // by a guess. Each round meets others at most, so it ends by itself; 4 is for what can't be.
     for (int round = 0; round < 4; round++) {
-        b->learned = false;
+        b->learned = b->rough = false;
         layout_place(b, root, 0, 0, b->look->w_dp, b->look->h_dp);
         if (!b->learned)
             break;
         forget_sizes(root);
     }
+}
+
+void layout_more(struct build *b, struct node *root, int letters)
+{
+    b->letters = letters;
+    forget_sizes(root);
+    layout_tree(b, root);
 }

@@ -54,6 +54,7 @@ static bool build_rows(struct build *b, struct node *n, float w, float from, flo
         float h = extents(b, n, s->count)->extents_dp[i];
         if (y + (h > 0 ? h : guess) >= from) {
             struct node *row = s->row(b, n, s->data, i);
+            b->at = n->y + y;
             h = layout_height(b, row, w);
             extents(b, n, s->count)->extents_dp[i] = h;
             layout_place(b, row, n->x, n->y + y, w, h);
@@ -67,7 +68,11 @@ static bool build_rows(struct build *b, struct node *n, float w, float from, flo
 static float list_measure(struct build *b, struct node *n, float w_dp)
 {
     const struct list_source *s = n->inside_data;
-    if (s->count && extents(b, n, s->count)->extents_dp[0] <= 0)
+    bool unknown = s->count && extents(b, n, s->count)->extents_dp[0] <= 0;
+    // Heights are kept, and must be right.
+    if (unknown && layout_is_far(b))
+        b->rough = true;
+    else if (unknown)
         build_rows(b, n, w_dp, 0, b->look->h_dp);
     return total(extents(b, n, s->count), s->gap_dp);
 }

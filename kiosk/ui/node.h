@@ -188,7 +188,7 @@ struct node {
     float content_h;                   // of a scroller
     float built_from, built_to;        // of an inside: dp from its top that have children
     float told;                        // of a canvas: its zoom or edge when it was added
-    const struct paragraph *paragraph; // of a text
+    const struct paragraph *paragraph; // of a text; NULL: far below, and not laid out yet
     float memo_avail, memo_natural;    // of the last measurement
     float memo_w, memo_h;
 };
@@ -200,9 +200,14 @@ struct build {
     struct type *type; // layout only
     struct kept *kept; // layout only
     bool learned;      // layout only: an inside is higher or lower than it was taken for
-    uint64_t entry;    // of the history, to which what is kept belongs
-    const char *lang;  // of the page
-    int64_t show_us;   // painting only: since the pictures of slides.h began
+    // Layout only. What lies further down a page than `limit` (0: nothing does) is taken for as
+    // high as its letters make likely, but for paragraphs of so many `letters`; `rough` says so.
+    float limit, at; // dp of the scroller; of the node being measured
+    int letters;
+    bool rough;
+    uint64_t entry;           // of the history, to which what is kept belongs
+    const char *lang;         // of the page
+    int64_t show_us;          // painting only: since the pictures of slides.h began
     struct draw_frame *frame; // painting only: for what it will want soon
 };
 

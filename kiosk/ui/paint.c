@@ -157,7 +157,7 @@ static void paint_text(struct paint *p, const struct node *n)
     const struct look *look = p->b->look;
     float start = look->rtl ? pad->end : pad->start;
     uint32_t second = n->text.colour2 ? n->text.colour2 : n->text.colour;
-    if (!n->text.words || !*n->text.words)
+    if (!n->text.words || !*n->text.words || !n->paragraph)
         return;
     add(p, &(struct draw_command){.kind = DRAW_TEXT,
                                   .box = box_px(look, n->x + start, n->y + pad->top,

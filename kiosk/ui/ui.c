@@ -12,6 +12,8 @@
 #include "ui/paint.h"
 #include "ui/ui_private.h"
 
+#define LETTERS_A_FRAME 500
+
 struct ui *ui_create(struct type *type)
 {
     struct ui *ui = xcalloc(1, sizeof(*ui));
@@ -259,9 +261,30 @@ int64_t ui_deadline_us(const struct ui *ui)
     return until;
 }
 
+bool ui_rough(const struct ui *ui)
+{
+    bool rough = false;
+    for (int i = 0; i < UI_STACKS; i++)
+        rough |= ui->trees[i].root && ui->trees[i].build.rough;
+    return rough;
+}
+
+// A few paragraphs a frame, so that none takes long.
+static void lay_out_more(struct ui *ui)
+{
+    for (int i = 0; i < UI_STACKS; i++) {
+        struct ui_tree *t = &ui->trees[i];
+        if (!t->root || !t->build.rough)
+            continue;
+        layout_more(&t->build, t->root, LETTERS_A_FRAME);
+        leave_lost(ui);
+        ui->changed = true;
+    }
+}
+
 bool ui_moving(const struct ui *ui)
 {
-    return ui->turning.turn.kind != TURN_NONE || ui_in_motion(ui);
+    return ui_rough(ui) || ui->turning.turn.kind != TURN_NONE || ui_in_motion(ui);
 }
 
 bool ui_step(struct ui *ui, int64_t now_us)
@@ -269,6 +292,7 @@ bool ui_step(struct ui *ui, int64_t now_us)
     point_step(ui, now_us);
     show_step(ui, now_us);
     turn_step(ui, now_us);
+    lay_out_more(ui);
     ui_step_motions(ui, now_us);
     ui->now_us = now_us;
     return ui_moving(ui);

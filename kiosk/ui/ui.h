@@ -72,6 +72,7 @@ void ui_set_dim(struct ui *ui, uint8_t dim);
 
 // Moves what moves. True while more is to come: call again for the next frame.
 bool ui_step(struct ui *ui, int64_t now_us);
+bool ui_rough(const struct ui *ui);  // what is far below is not laid out yet: step it
 bool ui_moving(const struct ui *ui); // whether ui_step has something to do by now
 // When ui_step wants to be called although nothing moves by itself (a held finger, the next
 // pixel of a slow drift); -1: never.
