@@ -486,9 +486,47 @@ static void test_what_is_out_of_sight_can_be_found_but_not_touched(void **state)
 
 #define WITH(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
+static float long_page(struct ui *ui, uint64_t entry)
+{
+    static const char words[] =
+        "Los Angeles built its last great railway station in 1939, and the film hardly had "
+        "to dress it: cream walls, long light and people crossing a hall without looking up.";
+    struct build *b = ui_begin(ui, UI_PAGE, entry, "en");
+    struct node *root = stand_root(b, entry, (struct node_style){0});
+    struct node *page = stand_scroller(b, root);
+    for (int i = 0; i < 60; i++)
+        node_text(b, page, NULL, TEXT_BODY, COLOUR_INK,
+                  arena_printf(b->arena, "%d. %s", i, words))
+            ->style.w = GROW;
+    ui_set(ui, UI_PAGE, root);
+    return ui_root(ui, UI_PAGE)->first->content_h;
+}
+
+static void test_what_is_far_below_is_laid_out_after_the_first_frame(void **state)
+{
+    struct stand *s = *state;
+    float first = long_page(s->ui, 1);
+    const struct node *page = ui_root(s->ui, UI_PAGE)->first;
+    assert_true(ui_rough(s->ui) && ui_moving(s->ui));
+    assert_non_null(page->first->paragraph);
+    assert_null(page->last->paragraph);
+    float second_y = page->first->next->y;
+    int steps = 0;
+    while (ui_step(s->ui, 16667 * ++steps))
+        assert_true(steps < 100);
+    assert_true(steps > 5 && !ui_rough(s->ui));
+    assert_non_null(page->last->paragraph);
+    assert_true(page->first->next->y == second_y);
+    // Not far from what was thought; and with all of it known at once it is the same.
+    assert_true(fabsf(page->content_h / first - 1) < 0.5f);
+    float whole = page->content_h;
+    assert_true(long_page(s->ui, 1) == whole && !ui_rough(s->ui));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        WITH(test_what_is_far_below_is_laid_out_after_the_first_frame),
         WITH(test_a_tap_posts_the_command_on_release_inside),
         WITH(test_past_the_slop_the_press_is_off),
         WITH(test_a_hold_posts_the_long_command_only_where_there_is_one),
