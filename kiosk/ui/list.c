@@ -69,11 +69,15 @@ static float list_measure(struct build *b, struct node *n, float w_dp)
 {
     const struct list_source *s = n->inside_data;
     bool unknown = s->count && extents(b, n, s->count)->extents_dp[0] <= 0;
-    // Heights are kept, and must be right.
-    if (unknown && layout_is_far(b))
+    if (unknown && layout_is_far(b) && b->letters <= 0) {
         b->rough = true;
-    else if (unknown)
+    } else if (unknown) {
+        // Heights are kept, and so must be right.
+        float limit = b->limit;
+        b->limit = 0;
         build_rows(b, n, w_dp, 0, b->look->h_dp);
+        b->limit = limit;
+    }
     return total(extents(b, n, s->count), s->gap_dp);
 }
 
