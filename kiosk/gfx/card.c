@@ -46,6 +46,11 @@ struct card card_grown(const struct card *card, int w, int h, float at)
     return grown;
 }
 
+bool card_waits(const struct draw_turn *turn)
+{
+    return turn->kind == TURN_GROW && turn->back && turn->at < CARD_PAINT_ALL;
+}
+
 unsigned card_own(float at)
 {
     float gone = (at - CARD_ALONE) / (CARD_GONE - CARD_ALONE);

@@ -1,6 +1,8 @@
 // Where the pictures of a page turn lie on its way: the same with a GPU and without. Pure.
 #pragma once
 
+#include <stdbool.h>
+
 #include "base/rect.h"
 #include "draw/draw.h"
 #include "gfx/raster.h"
@@ -9,9 +11,12 @@
 #define CARD_EDGE_ALPHA 40   // where it is darkest
 #define CARD_GROUND_ALPHA 56 // of black over what a card has grown out of, at the end
 // Parts of the way between which its own pixels become the picture's. Until then the picture is
-// being painted, half of it in each of two frames.
-#define CARD_ALONE 0.2f
-#define CARD_GONE 0.45f
+// being painted: nothing of it in the first frame, which has enough to do, then half of it. On
+// the way back, where all around the card is seen, it waits for that.
+#define CARD_ALONE 0.35f
+#define CARD_GONE 0.5f
+#define CARD_PAINT_HALF 0.15f
+#define CARD_PAINT_ALL 0.25f
 
 struct card {
     struct rect box;
@@ -27,6 +32,8 @@ struct card card_of(const struct draw_turn *turn, int w, int h);
 struct card card_risen(const struct card *card, int h, float at);
 // On its way to fill w x h.
 struct card card_grown(const struct card *card, int w, int h, float at);
+// The old picture is still all that is seen: of a card that will shrink.
+bool card_waits(const struct draw_turn *turn);
 // How much is seen of its own pixels, 0..255.
 unsigned card_own(float at);
 // w x h, as large as covers the box: at its top, and in the middle of its width.

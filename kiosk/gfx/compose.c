@@ -191,7 +191,9 @@ struct rect compose_seen(const struct draw_turn *turn, int w, int h)
         return (struct rect){turn->mirrored ? away : 0, 0, entered, h};
     if (turn->kind == TURN_PUSH)
         return (struct rect){turn->mirrored ? entered - moved : moved, 0, away, h};
-    if (turn->kind == TURN_GROW && !turn->back && at < CARD_ALONE)
+    if (turn->kind == TURN_GROW && turn->at < CARD_PAINT_HALF)
+        return (struct rect){0, 0, w, turn->back ? h / 2 : 0};
+    if (turn->kind == TURN_GROW && !turn->back && at < CARD_PAINT_ALL)
         return (struct rect){0, 0, w, h / 2};
     if (turn->kind == TURN_RISE && !turn->back)
         return rect_cut(turn->box, all);
@@ -205,7 +207,7 @@ void compose(const struct bitmap *to, const struct compose_from *from,
     if (turn->back)
         p = (struct pair){from->coming, from->frozen, from->band, 1 - turn->at};
     struct card card = card_of(turn, to->w, to->h);
-    if (turn->at <= 0)
+    if (turn->at <= 0 || card_waits(turn))
         copy(to, 0, 0, from->frozen, bitmap_rect(to));
     else if (turn->at >= 1)
         copy(to, 0, 0, from->coming, bitmap_rect(to));

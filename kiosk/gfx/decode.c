@@ -172,6 +172,10 @@ static int eighths_for(const struct plan *plan)
     int n = 1;
     while (n < 8 && (plan->part.w * n < w * 8 - 7.01 || plan->part.h * n < h * 8 - 7.01))
         n++;
+    // Of a part, which somebody waits for, quickly: other scales take twice the time of the next
+    // power of two.
+    if (plan->ref->part.w > 0)
+        n = n > 4 ? 8 : n == 3 ? 4 : n;
     return n;
 }
 

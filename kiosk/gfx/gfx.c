@@ -190,7 +190,8 @@ bool gfx_play(struct gfx *gfx, const struct draw_frame *frame)
     gfx->played = true;
     pictures_begin(gfx->pictures, frame->now_us, frame->still);
     bool painted = gfx->gpu ? play_gpu(gfx, frame, exposed) : play(gfx, frame, exposed);
-    if (gfx->stats.paint_ms + gfx->stats.present_ms < AHEAD_MS) {
+    bool time_left = gfx->stats.paint_ms + gfx->stats.present_ms < AHEAD_MS;
+    if (time_left && frame->turn.kind == TURN_NONE) {
         player_fill_ahead(&gfx->player, frame);
         if (gfx->gpu)
             gpu_fill_ahead(gfx->gpu, &gfx->player, frame);

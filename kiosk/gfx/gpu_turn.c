@@ -155,7 +155,7 @@ void gpu_turn_compose(const struct gpu_turn *g, const struct draw_turn *turn)
     if (turn->back)
         p = (struct pair){g->coming, g->frozen, 1 - turn->at};
     struct card card = card_of(turn, g->w, g->h);
-    if (turn->at <= 0)
+    if (turn->at <= 0 || card_waits(turn))
         copy_all(g, g->frozen);
     else if (turn->at >= 1)
         copy_all(g, g->coming);

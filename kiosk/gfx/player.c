@@ -134,7 +134,8 @@ static void update_strip(struct player *p, const struct draw_layer *layer,
 {
     const struct player_shown *before = shown_before(p, layer->key);
     bool still = before && before->offset_y == layer->offset_y;
-    p->strip_px += strip_update(strip, &p->painter, layer, still ? &p->region : NULL);
+    p->strip_px +=
+        strip_update(strip, &p->painter, layer, p->within, still ? &p->region : NULL);
     if (!still)
         region_add(&p->region, layer->clip);
 }
@@ -144,7 +145,12 @@ static bool is_seen(const struct player *p, struct rect r)
     return !p->within || !rect_empty(rect_cut(r, *p->within));
 }
 
-// What is not seen counts as not shown, and will be painted whole.
+static bool is_seen_whole(const struct player *p, struct rect r)
+{
+    return !p->within || rect_eq(rect_cut(r, *p->within), r);
+}
+
+// What is not seen, or in part, counts as not shown, and will be painted whole.
 static void update_strips(struct player *p, const struct draw_frame *frame)
 {
     for (size_t i = 0; i < frame->n_layers; i++)
@@ -152,7 +158,7 @@ static void update_strips(struct player *p, const struct draw_frame *frame)
             update_strip(p, &frame->layers[i], p->strip_of[i]);
     p->n_shown = 0;
     for (size_t i = 0; i < frame->n_layers; i++)
-        if (is_seen(p, frame->layers[i].clip))
+        if (is_seen_whole(p, frame->layers[i].clip))
             p->shown[p->n_shown++] =
                 (struct player_shown){frame->layers[i].key, frame->layers[i].offset_y};
 }
@@ -316,14 +322,14 @@ static struct rect take_seen(struct player *p, struct rect r)
         return r;
     struct rect in = rect_cut(r, *p->within);
     if (rect_empty(in)) {
-        region_add(&p->owed, r);
+        region_add_once(&p->owed, r);
         return in;
     }
     int right = in.x + in.w, low = in.y + in.h;
-    region_add(&p->owed, (struct rect){r.x, r.y, r.w, in.y - r.y});
-    region_add(&p->owed, (struct rect){r.x, low, r.w, r.y + r.h - low});
-    region_add(&p->owed, (struct rect){r.x, in.y, in.x - r.x, in.h});
-    region_add(&p->owed, (struct rect){right, in.y, r.x + r.w - right, in.h});
+    region_add_once(&p->owed, (struct rect){r.x, r.y, r.w, in.y - r.y});
+    region_add_once(&p->owed, (struct rect){r.x, low, r.w, r.y + r.h - low});
+    region_add_once(&p->owed, (struct rect){r.x, in.y, in.x - r.x, in.h});
+    region_add_once(&p->owed, (struct rect){right, in.y, r.x + r.w - right, in.h});
     return in;
 }
 

@@ -44,6 +44,12 @@ static bool holds(const struct region *r, size_t count, struct rect rect)
     return false;
 }
 
+void region_add_once(struct region *r, struct rect rect)
+{
+    if (!holds(r, r->count, rect))
+        region_add(r, rect);
+}
+
 void region_add_changed(struct region *r, const struct grid *now,
                         const struct grid *before)
 {

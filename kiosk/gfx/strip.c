@@ -182,8 +182,15 @@ static int paint_band(struct strip *s, struct painter *painter,
     return painted;
 }
 
+static bool is_within(const struct draw_layer *layer, int band, const struct rect *within)
+{
+    int y = layer->clip.y + band * STRIP_BAND_H - layer->offset_y;
+    struct rect rows = {layer->clip.x, y, layer->clip.w, STRIP_BAND_H};
+    return !within || !rect_empty(rect_cut(rows, *within));
+}
+
 int strip_update(struct strip *s, struct painter *painter, const struct draw_layer *layer,
-                 struct region *changed)
+                 const struct rect *within, struct region *changed)
 {
     int moved = layer->offset_y - s->offset_y;
     s->direction = moved ? (moved > 0 ? 1 : -1) : s->direction;
@@ -199,7 +206,8 @@ int strip_update(struct strip *s, struct painter *painter, const struct draw_lay
         region_add(changed, layer->clip);
     int painted = 0;
     for (int band = s->first; band <= s->last; band++)
-        painted += paint_band(s, painter, layer, band, changed);
+        if (is_within(layer, band, within))
+            painted += paint_band(s, painter, layer, band, changed);
     s->shown_first = s->first;
     s->shown_last = s->last;
     return painted;

@@ -27,10 +27,11 @@ void strip_destroy(struct strip *s);
 bool strip_is(const struct strip *s,
               const struct draw_layer *layer); // same key and shape
 
-// Paints what the layer shows and the strip has not. Adds to `changed`, if given, what of it
-// was shown before and looks different now, in the window. Returns how many pixels it painted.
+// Paints what the layer shows and the strip has not, but for bands that are nowhere `within` (in
+// the window; NULL: all are). Adds to `changed`, if given, what of it was shown before and looks
+// different now, in the window. Returns how many pixels it painted.
 int strip_update(struct strip *s, struct painter *painter, const struct draw_layer *layer,
-                 struct region *changed);
+                 const struct rect *within, struct region *changed);
 // Paints one band in the direction of movement, if one is missing there: while it moves and
 // in one frame after. Only after strip_update of the same layer.
 int strip_fill_ahead(struct strip *s, struct painter *painter,

@@ -55,12 +55,12 @@ static float duration(enum turn_kind kind)
     return kind == TURN_RISE ? RISE_S : kind == TURN_FADE ? FADE_S : PUSH_S;
 }
 
-// Fast at first, and slowly into place. False at the end.
+// Fast at first, and slowly into place, but never by less than a pixel a frame. False at the end.
 static bool advance(struct turning *t, float dt_s)
 {
     t->part += dt_s / duration(t->turn.kind);
     float left = fmaxf(0, 1 - t->part);
-    t->turn.at = 1 - left * left * left;
+    t->turn.at = 1 - left * left;
     return left > 0;
 }
 

@@ -143,12 +143,12 @@ static void test_a_card_grows_into_the_picture(void **state)
         b = composed(from, to, &turn);
         assert_int_equal(canvas_at(&b, 80, 135), GREEN);
         bitmap_release(&b);
-        turn.at = back ? 0.7f : 0.3f;
+        turn.at = back ? 0.55f : 0.45f;
         b = composed(from, to, &turn);
         uint32_t mixed = canvas_at(&b, 80, 150);
         assert_int_equal(mixed >> 16 & 0xFF, 0);
-        assert_in_range(mixed >> 8 & 0xFF, 148, 158);
-        assert_in_range(mixed & 0xFF, 97, 107);
+        assert_in_range(mixed >> 8 & 0xFF, 80, 90);
+        assert_in_range(mixed & 0xFF, 165, 175);
         bitmap_release(&b);
     }
     bitmap_release(&list);
