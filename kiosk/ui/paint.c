@@ -291,6 +291,25 @@ static void paint_scroller(struct paint *p, const struct node *n, struct rect bo
     paint_thumb(p, n, offset);
 }
 
+// The frame of what is large lies on a layer of its own, so that kept pixels stay as they are.
+static void paint_pressed(struct paint *p, const struct node *n, struct rect box,
+                          bool large)
+{
+    struct draw_layer *at = p->at;
+    if (large)
+        p->at = NULL;
+    add(p, &(struct draw_command){
+               .kind = large ? DRAW_OUTLINE : DRAW_FILL,
+               .box = box,
+               .colour = large ? colour_of(p, COLOUR_CORAL)
+                               : with_alpha(colour_of(p, COLOUR_INK), 30),
+               .line = px(p->b->look, 10),
+               .radius = radius_px(p, &n->style, box),
+               .corners = n->style.corners ? n->style.corners : CORNER_ALL});
+    if (large)
+        p->at = at;
+}
+
 static void paint_node(struct paint *p, const struct node *n)
 {
     struct rect box = paint_box(p->b->look, n), back = box;
@@ -310,14 +329,7 @@ static void paint_node(struct paint *p, const struct node *n)
         paint_line(p, n, back);
     }
     if (pressed)
-        add(p, &(struct draw_command){
-                   .kind = large ? DRAW_OUTLINE : DRAW_FILL,
-                   .box = back,
-                   .colour = large ? colour_of(p, COLOUR_CORAL)
-                                   : with_alpha(colour_of(p, COLOUR_INK), 30),
-                   .line = px(p->b->look, 10),
-                   .radius = radius_px(p, &n->style, back),
-                   .corners = n->style.corners ? n->style.corners : CORNER_ALL});
+        paint_pressed(p, n, back, large);
     if (p->focus == n->path)
         paint_ring(p, n, box);
 }
