@@ -303,6 +303,8 @@ bool app_step(struct app *app)
         app_command(app, &command);
     app_blank_step(app);
     app_turns_step(app);
+    if (app->stale)
+        ui_outdate(app->ui);
     ui_step(app->ui, clock_now_us(&app->clock));
     while (ui_next_command(app->ui, &command)) // a hold
         app_command(app, &command);

@@ -269,6 +269,12 @@ bool ui_rough(const struct ui *ui)
     return rough;
 }
 
+void ui_outdate(struct ui *ui)
+{
+    for (int i = 0; i < UI_STACKS; i++)
+        ui->trees[i].build.rough = false;
+}
+
 // A few paragraphs a frame, so that none takes long.
 static void lay_out_more(struct ui *ui)
 {

@@ -56,6 +56,9 @@ const struct node *ui_active_root(const struct ui *ui); // the sheet's, else the
 // A list has been scrolled past the rows that were built, or a canvas rests at another zoom or
 // edge: set the tree again.
 bool ui_wants_view(const struct ui *ui);
+// The trees will be set again, and what they borrow may be gone until then: nothing more of them
+// is laid out.
+void ui_outdate(struct ui *ui);
 
 void ui_pointer(struct ui *ui, enum pointer_kind kind, int64_t pointer, float x_px,
                 float y_px, int64_t now_us);

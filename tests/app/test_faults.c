@@ -152,6 +152,35 @@ static void test_a_reset_by_command_is_a_cold_start_too(void **state)
     stand_destroy(s);
 }
 
+// A page's first frame leaves what is far below to the next ones, and those may come too late.
+static void test_a_page_that_is_gone_is_not_laid_out_further(void **state)
+{
+    (void)state;
+    const struct command pages[] = {command_make(VISIT_OPEN_TOUR, 0, "her-los-angeles"),
+                                    command_make(VISIT_OPEN_STOP, 0, "union-station")};
+    struct options o = stand_options(TOURS_PACK);
+    o.w = 360;
+    o.h = 640;
+    o.text_size = TEXT_SIZES;
+    for (int i = 0; i < 6; i++) {
+        struct stand *s = stand_create(&o);
+        uint64_t cold = app_hash(&s->app);
+        app_command(&s->app, &pages[i % 2]);
+        app_step(&s->app);
+        assert_true(ui_rough(s->app.ui));
+        if (i < 2)
+            app_command(&s->app, &(struct command){.kind = VISIT_RESET});
+        else if (i < 4)
+            app_show_fault(&s->app, PACK_FAULT_DAMAGED, "gone");
+        else
+            send(s, VISIT_LANG, 0, "ar-XB");
+        app_settle(&s->app);
+        stand_do(s, "wait 31s");
+        assert_true(i >= 4 || app_hash(&s->app) == cold);
+        stand_destroy(s);
+    }
+}
+
 static void test_a_screen_to_start_at_is_opened_as_a_visitor_would(void **state)
 {
     (void)state;
@@ -213,6 +242,7 @@ int main(void)
         cmocka_unit_test(test_every_fault_has_its_own_advice),
         cmocka_unit_test(test_a_laptop_can_be_left_whatever_was_open),
         cmocka_unit_test(test_a_reset_by_command_is_a_cold_start_too),
+        cmocka_unit_test(test_a_page_that_is_gone_is_not_laid_out_further),
         cmocka_unit_test(test_a_screen_to_start_at_is_opened_as_a_visitor_would),
         cmocka_unit_test(test_a_turned_screen_has_an_upright_page),
     };
