@@ -97,7 +97,7 @@ static uint64_t hash_fbox(uint64_t h, struct fbox b)
     return hash_f32(hash_f32(h, b.w), b.h);
 }
 
-uint64_t draw_zoom_hash(const struct draw_zoom *z)
+static uint64_t hash_zoom(const struct draw_zoom *z)
 {
     uint64_t h = hash_fbox(image_ref_hash(&z->whole), z->whole_at);
     for (int i = 0; i < DRAW_SHARP_MAX && *z->sharp[i].media; i++)
@@ -121,6 +121,6 @@ uint64_t draw_hash(const struct draw_command *c)
     if (c->kind == DRAW_IMAGE)
         h = hash_u64(image_ref_hash(&c->image) ^ h, c->image.colour);
     if (c->kind == DRAW_ZOOM)
-        h = hash_u64(draw_zoom_hash(c->zoom) ^ h, c->image.colour);
+        h = hash_u64(hash_zoom(c->zoom) ^ h, c->image.colour);
     return h;
 }

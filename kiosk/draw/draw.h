@@ -55,8 +55,6 @@ struct draw_zoom {
     struct fbox sharp_at[DRAW_SHARP_MAX];
 };
 
-uint64_t draw_zoom_hash(const struct draw_zoom *zoom);
-
 enum draw_kind {
     DRAW_FILL,    // a rounded rectangle
     DRAW_OUTLINE, // its border, `line` px wide, inside the rectangle

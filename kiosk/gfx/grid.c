@@ -28,7 +28,8 @@ void grid_start(struct grid *g, struct rect area, int cell_w, int cell_h, uint64
         g->hash[i] = seed;
 }
 
-struct rect grid_span(const struct grid *g, struct rect r)
+// The cells that `r` touches: columns as x and w, rows as y and h.
+static struct rect span_of(const struct grid *g, struct rect r)
 {
     struct rect cut = rect_cut(r, g->area);
     if (rect_empty(cut))
@@ -41,7 +42,7 @@ struct rect grid_span(const struct grid *g, struct rect r)
 
 void grid_fold(struct grid *g, struct rect r, uint64_t hash)
 {
-    struct rect span = grid_span(g, r);
+    struct rect span = span_of(g, r);
     for (int y = span.y; y < span.y + span.h; y++)
         for (int x = span.x; x < span.x + span.w; x++) {
             uint64_t *cell = &g->hash[(ptrdiff_t)y * g->cols + x];

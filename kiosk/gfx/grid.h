@@ -23,6 +23,4 @@ void grid_start(struct grid *g, struct rect area, int cell_w, int cell_h, uint64
 // Mixes `hash` into every cell that `r` touches. The order of calls counts.
 void grid_fold(struct grid *g, struct rect r, uint64_t hash);
 struct rect grid_cell(const struct grid *g, int col, int row); // within the area
-// Which columns or rows of cells `r` touches: first and one past the last, as x, y, w, h.
-struct rect grid_span(const struct grid *g, struct rect r);
 bool grid_same_shape(const struct grid *a, const struct grid *b);

@@ -272,8 +272,3 @@ void strip_add_all(const struct strip *s, struct region *out)
         if (s->slot[i].painted)
             region_add(out, (struct rect){0, i * STRIP_BAND_H, s->w, STRIP_BAND_H});
 }
-
-size_t strip_bytes(const struct strip *s)
-{
-    return bitmap_bytes(&s->px);
-}

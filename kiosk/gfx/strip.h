@@ -49,4 +49,3 @@ void strip_add_all(const struct strip *s, struct region *out);
 // as follow each other. Returns how many.
 int strip_run(const struct strip *s, const struct draw_layer *layer, struct rect cut,
               int *y_out);
-size_t strip_bytes(const struct strip *s);

@@ -235,11 +235,6 @@ bool gesture_waiting(const struct gesture *g, int64_t *until_us_out)
     return g->state == GESTURE_DOWN;
 }
 
-bool gesture_touching(const struct gesture *g)
-{
-    return g->state != GESTURE_IDLE;
-}
-
 void gesture_drop(struct gesture *g)
 {
     if (g->state != GESTURE_IDLE)

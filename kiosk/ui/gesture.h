@@ -79,5 +79,4 @@ struct gesture_event gesture_feed(struct gesture *g, enum pointer_kind kind,
 // Called as time passes: a hold needs no movement to be noticed.
 struct gesture_event gesture_wait(struct gesture *g, int64_t now_us);
 bool gesture_waiting(const struct gesture *g, int64_t *until_us_out);
-void gesture_drop(struct gesture *g);           // the tree changed under the finger
-bool gesture_touching(const struct gesture *g); // a finger is down, whatever it does
+void gesture_drop(struct gesture *g); // the tree changed under the finger

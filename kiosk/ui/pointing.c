@@ -11,7 +11,7 @@
 
 // ---- where ----
 
-bool ui_inside(const struct ui *ui, const struct node *n, float x, float y)
+static bool inside(const struct ui *ui, const struct node *n, float x, float y)
 {
     float left, top;
     ui_window_box(ui, n, &left, &top);
@@ -23,14 +23,14 @@ bool ui_inside(const struct ui *ui, const struct node *n, float x, float y)
 static const struct node *at_point(const struct ui *ui, const struct node *n, float x,
                                    float y, bool (*wanted)(const struct node *))
 {
-    const struct node *own = wanted(n) && ui_inside(ui, n, x, y) ? n : NULL, *found = own;
-    if (n->style.scroll && !ui_inside(ui, n, x, y))
+    const struct node *own = wanted(n) && inside(ui, n, x, y) ? n : NULL, *found = own;
+    if (n->style.scroll && !inside(ui, n, x, y))
         return NULL;
     for (const struct node *c = n->first; c; c = c->next) {
         const struct node *f = at_point(ui, c, x, y, wanted);
         if (f)
             found = f;
-        else if (c->style.fill && !c->style.fill_alpha && ui_inside(ui, c, x, y))
+        else if (c->style.fill && !c->style.fill_alpha && inside(ui, c, x, y))
             found = own;
     }
     return found;
@@ -56,7 +56,7 @@ static int chain_at(const struct ui *ui, float x, float y,
 
 // ---- press and let go ----
 
-void point_let_go(struct ui *ui, float vx, float vy, int64_t at_us)
+static void let_go(struct ui *ui, float vx, float vy, int64_t at_us)
 {
     ui->changed |= ui->pressed != 0;
     ui->pressed = 0;
@@ -83,7 +83,7 @@ void point_let_go(struct ui *ui, float vx, float vy, int64_t at_us)
 void point_drop(struct ui *ui)
 {
     gesture_drop(&ui->gesture);
-    point_let_go(ui, 0, 0, -1);
+    let_go(ui, 0, 0, -1);
 }
 
 static bool within(const struct node *n, const struct node *around)
@@ -128,7 +128,7 @@ static void on_press(struct ui *ui, const struct gesture_event *e)
 {
     const struct node *chain[UI_CHAIN], *root = ui_active_root(ui);
     ui_finish(ui);
-    point_let_go(ui, 0, 0, e->at_us); // of what a lost finger held
+    let_go(ui, 0, 0, e->at_us); // of what a lost finger held
     const struct node *target = at_point(ui, root, e->x, e->y, is_target);
     int count = chain_at(ui, e->x, e->y, chain);
     set_field(ui, chain, count);
@@ -182,7 +182,7 @@ static void on_pinch(struct ui *ui, const struct gesture_event *e)
 {
     const struct node *n = ui->drag.count ? ui_by_path(ui, ui->drag.path[0]) : NULL;
     if (!n || !motion_zooms(n)) {
-        point_let_go(ui, 0, 0, e->at_us);
+        let_go(ui, 0, 0, e->at_us);
         n = ui_canvas(ui);
         if (!n || !motion_zooms(n))
             return;
@@ -225,12 +225,12 @@ static void on_tap(struct ui *ui, const struct gesture_event *e)
 {
     const struct node *n = ui_by_path(ui, ui->pressed);
     struct command command;
-    point_let_go(ui, 0, 0, e->at_us);
+    let_go(ui, 0, 0, e->at_us);
     if (!n) {
         touch_canvas(ui, e);
         return;
     }
-    if (!ui_inside(ui, n, e->x, e->y))
+    if (!inside(ui, n, e->x, e->y))
         return;
     focus_set(ui, n->path);
     float left, top;
@@ -243,7 +243,7 @@ static void on_tap(struct ui *ui, const struct gesture_event *e)
 static void on_hold(struct ui *ui, const struct gesture_event *e)
 {
     const struct node *n = ui_by_path(ui, ui->pressed);
-    point_let_go(ui, 0, 0, e->at_us);
+    let_go(ui, 0, 0, e->at_us);
     if (n)
         ui_post(ui, n, &n->long_command);
 }
@@ -270,7 +270,7 @@ static void on_gesture(struct ui *ui, const struct gesture_event *e)
         break;
     case GESTURE_THROW:
     case GESTURE_CANCEL:
-        point_let_go(ui, e->vx, e->vy, e->at_us);
+        let_go(ui, e->vx, e->vy, e->at_us);
         break;
     case GESTURE_NOTHING:
         break;

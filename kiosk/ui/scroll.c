@@ -157,9 +157,3 @@ void scroll_finish(struct scroll *s)
     s->vel_dp_s = 0;
     s->gliding = s->held = false;
 }
-
-bool scroll_moves(const struct scroll *s)
-{
-    return !s->held &&
-           (s->gliding || s->vel_dp_s != 0 || s->pos_dp < 0 || s->pos_dp > s->range_dp);
-}

@@ -33,4 +33,3 @@ void scroll_glide(struct scroll *s, float goal_dp, bool at_once);
 bool scroll_step(struct scroll *s, float dt_s); // true while it moves
 // At rest at once where it was going.
 void scroll_finish(struct scroll *s);
-bool scroll_moves(const struct scroll *s); // by itself

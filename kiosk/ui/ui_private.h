@@ -91,14 +91,12 @@ int64_t ui_still_us(const struct ui *ui);            // when a held picture is a
 // Box of a node in dp of the window, with its scroller's offset.
 void ui_window_box(const struct ui *ui, const struct node *n, float *x, float *y);
 void ui_post(struct ui *ui, const struct node *n, const struct command *command);
-bool ui_inside(const struct ui *ui, const struct node *n, float x, float y);
 // What moves by keys on the node that has the focus; false: it can't go there.
 bool ui_move_canvas(struct ui *ui, const struct node *n, enum arrow arrow);
 const struct node *ui_canvas(
     const struct ui *ui); // that UI_ZOOM and UI_MOVE are for; NULL
 
 // pointing.c: what fingers do to nodes.
-void point_let_go(struct ui *ui, float vx, float vy, int64_t at_us);
 bool point_holdable(const struct ui *ui);
 void point_step(struct ui *ui, int64_t now_us);
 void point_drop(struct ui *ui); // what the finger was doing is off; what it held goes on
