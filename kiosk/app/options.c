@@ -259,7 +259,8 @@ void options_help(void)
         "  --version, --help\n"
         "\n"
         "Keys: arrows and Tab move, Return presses, digits open the keypad, Page Down and\n"
-        "Up scroll, Escape goes back. On a laptop Page Down and Up also lead on to the next\n"
-        "stop and back, as a presenter's clicker does, B makes the screen black, F11 leaves\n"
-        "the whole screen, Ctrl+Q ends, and so does Escape on the first screen.");
+        "Up scroll, + and - zoom a picture, Escape goes back. On a laptop Page Down and Up\n"
+        "also lead on to the next stop and back, as a presenter's clicker does, B makes the\n"
+        "screen black, F11 leaves the whole screen, Ctrl+Q ends, and so does Escape on the\n"
+        "first screen.");
 }
