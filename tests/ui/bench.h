@@ -37,6 +37,20 @@ static inline void stand_release(struct stand *s)
     type_destroy(s->type);
 }
 
+static inline struct stand *stand_create(void)
+{
+    struct stand *s = xcalloc(1, sizeof(*s));
+    stand_init(s, false);
+    return s;
+}
+
+static inline int stand_teardown(void **state)
+{
+    stand_release(*state);
+    free(*state);
+    return 0;
+}
+
 static inline struct node *stand_root(struct build *b, uint64_t entry,
                                       struct node_style style)
 {

@@ -71,17 +71,9 @@ static void lift(struct stand *s, float y, int64_t at_us)
 
 static int setup(void **state)
 {
-    struct stand *s = xcalloc(1, sizeof(*s));
-    stand_init(s, false);
+    struct stand *s = stand_create();
     show(s);
     *state = s;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    stand_release(*state);
-    free(*state);
     return 0;
 }
 
@@ -217,7 +209,7 @@ static void test_a_touch_finds_what_is_inside_and_nothing_that_is_cut_off(void *
     assert_int_equal(stand_command(s->ui), 1);
 }
 
-#define WITH(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define WITH(test) cmocka_unit_test_setup_teardown(test, setup, stand_teardown)
 
 int main(void)
 {

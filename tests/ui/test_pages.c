@@ -85,16 +85,7 @@ static int turned(struct stand *s)
 
 static int setup(void **state)
 {
-    struct stand *s = xcalloc(1, sizeof(*s));
-    stand_init(s, false);
-    *state = s;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    stand_release(*state);
-    free(*state);
+    *state = stand_create();
     return 0;
 }
 
@@ -283,7 +274,7 @@ static void test_an_edge_is_dragged_touched_and_moved_by_keys(void **state)
     assert_true(fabsf(edge(s) - 0.25f) < 0.001f);
 }
 
-#define WITH(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define WITH(test) cmocka_unit_test_setup_teardown(test, setup, stand_teardown)
 
 int main(void)
 {

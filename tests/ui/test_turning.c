@@ -35,18 +35,10 @@ static const struct draw_turn *turn_now(struct stand *s)
 
 static int setup(void **state)
 {
-    struct stand *s = xcalloc(1, sizeof(*s));
-    stand_init(s, false);
+    struct stand *s = stand_create();
     show(s, 1);
     ui_step(s->ui, 0);
     *state = s;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    stand_release(*state);
-    free(*state);
     return 0;
 }
 
@@ -178,7 +170,7 @@ static void test_a_sheet_rises_and_sinks_by_itself(void **state)
     assert_true(t->kind == TURN_RISE && t->back && t->box.y == 500);
 }
 
-#define WITH(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define WITH(test) cmocka_unit_test_setup_teardown(test, setup, stand_teardown)
 
 int main(void)
 {

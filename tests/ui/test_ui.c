@@ -63,17 +63,9 @@ static void come_to_rest(struct stand *s, int64_t at_us)
 
 static int setup(void **state)
 {
-    struct stand *s = xcalloc(1, sizeof(*s));
-    stand_init(s, false);
+    struct stand *s = stand_create();
     show_page(s, 7);
     *state = s;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    stand_release(*state);
-    free(*state);
     return 0;
 }
 
@@ -484,7 +476,7 @@ static void test_what_is_out_of_sight_can_be_found_but_not_touched(void **state)
     assert_null(ui_find(s->ui, "nothing of the kind"));
 }
 
-#define WITH(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define WITH(test) cmocka_unit_test_setup_teardown(test, setup, stand_teardown)
 
 static float long_page(struct ui *ui, uint64_t entry)
 {
