@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "encoded.h"
+#include "offscreen.h"
 #include "scene.h"
 
 #define W 320
@@ -24,21 +25,6 @@ static struct gfx *open_offscreen(struct jobs *jobs, gfx_read_fn read, int rotat
                                  &err);
     if (!gfx)
         fail_msg("%s", err.text);
-    return gfx;
-}
-
-// Through SDL, on its driver that needs no display.
-static struct gfx *open_window(int rotate)
-{
-    struct err err;
-    setenv("SDL_VIDEODRIVER", "offscreen", 1);
-    struct gfx *gfx = gfx_create(
-        &(struct gfx_config){.title = "test", .w = W, .h = H, .rotate = rotate}, &err);
-    if (!gfx)
-        fail_msg("%s", err.text);
-    struct gfx_event event;
-    while (gfx_wait(gfx, &event, 0))
-        ; // what comes with a new window
     return gfx;
 }
 
@@ -263,7 +249,7 @@ static void test_another_thread_can_end_the_wait(void **state)
 {
     (void)state;
     check_wake(open_offscreen(NULL, NULL, 0));
-    check_wake(open_window(0));
+    check_wake(offscreen_open(W, H, 0));
 }
 
 static void test_a_window_shows_what_memory_would_at_any_turn(void **state)
@@ -273,7 +259,7 @@ static void test_a_window_shows_what_memory_would_at_any_turn(void **state)
         struct arena arena;
         struct draw_frame f = some_frame(&arena, 6);
         struct gfx *memory = open_offscreen(NULL, NULL, turn),
-                   *window = open_window(turn);
+                   *window = offscreen_open(W, H, turn);
         int pitch_a, pitch_b;
         assert_int_equal(gfx_size(window).w, W);
         assert_int_equal(gfx_size(window).h, H);
@@ -350,7 +336,7 @@ static void test_a_touch_is_told_in_the_upright_picture(void **state)
                                      {0.75f * W, 0.9f * H},
                                      {0.9f * W, 0.25f * H}};
     for (int i = 0; i < 4; i++) {
-        struct gfx *gfx = open_window(i * 90);
+        struct gfx *gfx = offscreen_open(W, H, i * 90);
         push(finger(SDL_FINGERDOWN, 3, 0.25f, 0.1f));
         push(finger(SDL_FINGERUP, 3, 0.25f, 0.1f));
         expect(gfx, GFX_EVENT_POINTER_DOWN, 3, want[i][0], want[i][1]);
@@ -363,7 +349,7 @@ static void test_a_touch_is_told_in_the_upright_picture(void **state)
 static void test_every_move_is_handed_on_with_its_time(void **state)
 {
     (void)state;
-    struct gfx *gfx = open_window(0);
+    struct gfx *gfx = offscreen_open(W, H, 0);
     struct gfx_event e;
     push(finger(SDL_FINGERDOWN, 1, 0.1f, 0.1f));
     for (int i = 0; i < 50; i++)
@@ -385,7 +371,7 @@ static void test_every_move_is_handed_on_with_its_time(void **state)
 static void test_the_mouse_is_a_pointer_while_its_first_button_is_down(void **state)
 {
     (void)state;
-    struct gfx *gfx = open_window(0);
+    struct gfx *gfx = offscreen_open(W, H, 0);
     push(motion(1, 1));
     push(button(SDL_MOUSEBUTTONDOWN, SDL_BUTTON_RIGHT, 1, 1));
     expect_silence(gfx);
@@ -405,7 +391,7 @@ static void test_the_mouse_is_a_pointer_while_its_first_button_is_down(void **st
 static void test_more_fingers_than_anyone_has_are_ignored(void **state)
 {
     (void)state;
-    struct gfx *gfx = open_window(0);
+    struct gfx *gfx = offscreen_open(W, H, 0);
     for (int i = 0; i < 14; i++)
         push(finger(SDL_FINGERDOWN, i, 0.5f, 0.5f));
     for (int i = 0; i < 14; i++)
@@ -428,7 +414,7 @@ static SDL_Event window_event(Uint8 which)
 static void test_a_hidden_window_cancels_what_is_pressed(void **state)
 {
     (void)state;
-    struct gfx *gfx = open_window(0);
+    struct gfx *gfx = offscreen_open(W, H, 0);
     push(finger(SDL_FINGERDOWN, 4, 0.5f, 0.5f));
     push(window_event(SDL_WINDOWEVENT_HIDDEN));
     push(finger(SDL_FINGERUP, 4, 0.5f, 0.5f));
@@ -443,7 +429,7 @@ static void test_window_events_are_told(void **state)
     (void)state;
     struct arena arena;
     struct draw_frame f = some_frame(&arena, 6);
-    struct gfx *gfx = open_window(0);
+    struct gfx *gfx = offscreen_open(W, H, 0);
     gfx_play(gfx, &f);
     push(window_event(SDL_WINDOWEVENT_CLOSE));
     expect(gfx, GFX_EVENT_CLOSE, 0, 0, 0);
@@ -464,26 +450,18 @@ static void test_window_events_are_told(void **state)
     arena_release(&arena);
 }
 
-static SDL_Window *the_window(void)
-{
-    Uint32 id = 1;
-    while (!SDL_GetWindowFromID(id))
-        assert_true(id++ < 1000);
-    return SDL_GetWindowFromID(id);
-}
-
 static void test_a_window_of_another_size_is_told_and_filled(void **state)
 {
     (void)state;
     for (int turn = 0; turn < 360; turn += 90) {
         struct arena arena;
         struct draw_frame f = some_frame(&arena, 6);
-        struct gfx *gfx = open_window(turn);
+        struct gfx *gfx = offscreen_open(W, H, turn);
         struct gfx_event e;
         gfx_play(gfx, &f);
         push(finger(SDL_FINGERDOWN, 1, 0, 0));
         assert_true(gfx_wait(gfx, &e, 0));
-        SDL_SetWindowSize(the_window(), 250, 260);
+        SDL_SetWindowSize(offscreen_window(), 250, 260);
         assert_true(gfx_wait(gfx, &e, 0));
         assert_int_equal(e.kind, GFX_EVENT_POINTER_CANCEL);
         assert_true(gfx_wait(gfx, &e, 0));
@@ -509,7 +487,7 @@ static void test_keys_are_told_by_name(void **state)
         const char *name;
     } keys[] = {{SDLK_DOWN, "Down"}, {SDLK_RETURN, "Return"}, {SDLK_a, "A"},
                 {SDLK_F11, "F11"},   {SDLK_PAGEUP, "PageUp"}, {SDLK_ESCAPE, "Escape"}};
-    struct gfx *gfx = open_window(0);
+    struct gfx *gfx = offscreen_open(W, H, 0);
     struct gfx_event e;
     for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
         SDL_Event k = {.type = SDL_KEYDOWN};
@@ -533,7 +511,7 @@ static void test_the_wheel_points_right_and_down_at_any_turn(void **state)
 {
     (void)state;
     for (int i = 0; i < 4; i++) {
-        struct gfx *gfx = open_window(90 * i);
+        struct gfx *gfx = offscreen_open(W, H, 90 * i);
         struct gfx_event e;
         SDL_Event w = {.type = SDL_MOUSEWHEEL};
         w.wheel.preciseX = 1;

@@ -6,6 +6,7 @@
 #include "encoded.h"
 #include "gfx/gfx.h"
 #include "gfx/rotate.h"
+#include "offscreen.h"
 #include "scene.h"
 
 #define W 320
@@ -22,20 +23,6 @@ static struct gfx *open_memory(int w, int h, struct jobs *jobs, gfx_read_fn read
         &err);
     if (!gfx)
         fail_msg("%s", err.text);
-    return gfx;
-}
-
-static struct gfx *open_window(int rotate)
-{
-    struct err err;
-    struct gfx_event event;
-    setenv("SDL_VIDEODRIVER", "offscreen", 1);
-    struct gfx *gfx = gfx_create(
-        &(struct gfx_config){.title = "test", .w = W, .h = H, .rotate = rotate}, &err);
-    if (!gfx)
-        fail_msg("%s", err.text);
-    while (gfx_wait(gfx, &event, 0))
-        ; // what comes with a new window
     return gfx;
 }
 
@@ -284,18 +271,10 @@ static void test_after_turns_only_what_changed_is_painted_and_rightly(void **sta
     arena_release(&arena);
 }
 
-static SDL_Window *the_window(void)
-{
-    Uint32 id = 1;
-    while (!SDL_GetWindowFromID(id))
-        assert_true(id++ < 1000);
-    return SDL_GetWindowFromID(id);
-}
-
 // What hangs in the window is the picture, turned.
 static void check_hangs(struct gfx *gfx, int degrees)
 {
-    const SDL_Surface *s = SDL_GetWindowSurface(the_window());
+    const SDL_Surface *s = SDL_GetWindowSurface(offscreen_window());
     struct bitmap upright = seen(gfx), turned = canvas_make(s->w, s->h, 0);
     rotate_copy(&upright, &turned, bitmap_rect(&upright), degrees);
     const struct bitmap window = {s->pixels, s->w, s->h, s->pitch / 4};
@@ -310,7 +289,7 @@ static void test_a_window_shows_a_turn_as_memory_would(void **state)
     for (int degrees = 0; degrees < 360; degrees += 90) {
         struct arena arena;
         arena_init(&arena);
-        struct gfx *window = open_window(degrees),
+        struct gfx *window = offscreen_open(W, H, degrees),
                    *memory = open_memory(W, H, NULL, NULL);
         struct draw_frame a = page(&arena, 1, W, H), b = page(&arena, 2, W, H);
         gfx_play(window, &a);
@@ -339,13 +318,13 @@ static void test_a_window_of_another_size_ends_the_turn(void **state)
     for (int degrees = 0; degrees < 360; degrees += 90) {
         struct arena arena;
         arena_init(&arena);
-        struct gfx *gfx = open_window(degrees);
+        struct gfx *gfx = offscreen_open(W, H, degrees);
         struct gfx_event e;
         struct draw_frame a = page(&arena, 1, W, H), b = page(&arena, 2, W, H);
         gfx_play(gfx, &a);
         b.turn = (struct draw_turn){.kind = TURN_PUSH, .serial = 1};
         play_at(gfx, &b, 0.5f);
-        SDL_SetWindowSize(the_window(), 250, 260);
+        SDL_SetWindowSize(offscreen_window(), 250, 260);
         while (gfx_wait(gfx, &e, 0))
             ;
         play_at(gfx, &b, 0.6f);
@@ -368,7 +347,7 @@ static void test_a_window_whose_pixels_are_lost_is_filled_in_mid_turn(void **sta
     (void)state;
     struct arena arena;
     arena_init(&arena);
-    struct gfx *gfx = open_window(0);
+    struct gfx *gfx = offscreen_open(W, H, 0);
     struct gfx_event e;
     struct draw_frame a = page(&arena, 1, W, H), b = page(&arena, 2, W, H);
     SDL_Event lost = {.type = SDL_WINDOWEVENT};
@@ -378,7 +357,7 @@ static void test_a_window_whose_pixels_are_lost_is_filled_in_mid_turn(void **sta
     for (int i = 0; i <= 4; i++) {
         play_at(gfx, &b, (float)i / 4);
         struct bitmap want = seen(gfx);
-        SDL_FillRect(SDL_GetWindowSurface(the_window()), NULL, 0x123456);
+        SDL_FillRect(SDL_GetWindowSurface(offscreen_window()), NULL, 0x123456);
         SDL_PushEvent(&lost);
         while (gfx_wait(gfx, &e, 0))
             ;
@@ -386,7 +365,7 @@ static void test_a_window_whose_pixels_are_lost_is_filled_in_mid_turn(void **sta
         check_seen(gfx, &want);
         bitmap_release(&want);
     }
-    SDL_FillRect(SDL_GetWindowSurface(the_window()), NULL, 0x123456);
+    SDL_FillRect(SDL_GetWindowSurface(offscreen_window()), NULL, 0x123456);
     SDL_PushEvent(&lost);
     while (gfx_wait(gfx, &e, 0))
         ;
