@@ -366,8 +366,9 @@ static void test_a_thousand_pages_leave_no_texture_behind(void **state)
     print_message("%d textures, then %d; %ld kB more of %ld\n", textures,
                   gfx_stats(gl).textures, grown, pss);
     assert_int_equal(gfx_stats(gl).textures, textures);
-    // A page of 480 x 300 is 576 kB: 900 that stayed would be 500 MB.
-    assert_true(grown < 8 * 1024);
+    // A page of 480 x 300 is 576 kB: 900 that stayed would be 500 MB. Sanitizers keep what was
+    // freed for a while, more or less of it by 14 MB.
+    assert_true(grown < 48 * 1024);
     gfx_destroy(gl);
     arena_release(&arena);
 }
