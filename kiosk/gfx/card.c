@@ -46,9 +46,11 @@ struct card card_grown(const struct card *card, int w, int h, float at)
     return grown;
 }
 
-bool card_waits(const struct draw_turn *turn)
+float card_at(const struct draw_turn *turn)
 {
-    return turn->kind == TURN_GROW && turn->back && turn->at < CARD_PAINT_ALL;
+    if (turn->kind != TURN_GROW || !turn->back)
+        return turn->at;
+    return fmaxf(0, (turn->at - CARD_PAINT_ALL) / (1 - CARD_PAINT_ALL));
 }
 
 unsigned card_own(float at)

@@ -1,8 +1,6 @@
 // Where the pictures of a page turn lie on its way: the same with a GPU and without. Pure.
 #pragma once
 
-#include <stdbool.h>
-
 #include "base/rect.h"
 #include "draw/draw.h"
 #include "gfx/raster.h"
@@ -32,8 +30,8 @@ struct card card_of(const struct draw_turn *turn, int w, int h);
 struct card card_risen(const struct card *card, int h, float at);
 // On its way to fill w x h.
 struct card card_grown(const struct card *card, int w, int h, float at);
-// The old picture is still all that is seen: of a card that will shrink.
-bool card_waits(const struct draw_turn *turn);
+// How far along it is seen to be: a card that shrinks begins when what is around it is painted.
+float card_at(const struct draw_turn *turn);
 // How much is seen of its own pixels, 0..255.
 unsigned card_own(float at);
 // w x h, as large as covers the box: at its top, and in the middle of its width.

@@ -203,13 +203,14 @@ struct rect compose_seen(const struct draw_turn *turn, int w, int h)
 void compose(const struct bitmap *to, const struct compose_from *from,
              const struct draw_turn *turn)
 {
-    struct pair p = {from->frozen, from->coming, from->band, turn->at};
+    float at = card_at(turn);
+    struct pair p = {from->frozen, from->coming, from->band, at};
     if (turn->back)
-        p = (struct pair){from->coming, from->frozen, from->band, 1 - turn->at};
+        p = (struct pair){from->coming, from->frozen, from->band, 1 - at};
     struct card card = card_of(turn, to->w, to->h);
-    if (turn->at <= 0 || card_waits(turn))
+    if (at <= 0)
         copy(to, 0, 0, from->frozen, bitmap_rect(to));
-    else if (turn->at >= 1)
+    else if (at >= 1)
         copy(to, 0, 0, from->coming, bitmap_rect(to));
     else if (turn->kind == TURN_PUSH)
         push(to, &p, turn->mirrored);

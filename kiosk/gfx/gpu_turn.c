@@ -151,13 +151,14 @@ static void grow(const struct gpu_turn *g, const struct pair *p, const struct ca
 
 void gpu_turn_compose(const struct gpu_turn *g, const struct draw_turn *turn)
 {
-    struct pair p = {g->frozen, g->coming, turn->at};
+    float at = card_at(turn);
+    struct pair p = {g->frozen, g->coming, at};
     if (turn->back)
-        p = (struct pair){g->coming, g->frozen, 1 - turn->at};
+        p = (struct pair){g->coming, g->frozen, 1 - at};
     struct card card = card_of(turn, g->w, g->h);
-    if (turn->at <= 0 || card_waits(turn))
+    if (at <= 0)
         copy_all(g, g->frozen);
-    else if (turn->at >= 1)
+    else if (at >= 1)
         copy_all(g, g->coming);
     else if (turn->kind == TURN_PUSH)
         push(g, &p, turn->mirrored);

@@ -119,7 +119,8 @@ static void test_a_card_grows_into_the_picture(void **state)
     for (int back = 0; back < 2; back++) {
         const struct bitmap *from = back ? &whole : &list, *to = back ? &list : &whole;
         struct draw_turn turn = {.kind = TURN_GROW,
-                                 .at = 0.5f,
+                                 .at = back ? 0.625f
+                                            : 0.5f, // it waits a quarter of the way
                                  .back = back,
                                  .box = card,
                                  .radius = 16,
@@ -143,7 +144,7 @@ static void test_a_card_grows_into_the_picture(void **state)
         b = composed(from, to, &turn);
         assert_int_equal(canvas_at(&b, 80, 135), GREEN);
         bitmap_release(&b);
-        turn.at = back ? 0.55f : 0.45f;
+        turn.at = back ? 0.6625f : 0.45f;
         b = composed(from, to, &turn);
         uint32_t mixed = canvas_at(&b, 80, 150);
         assert_int_equal(mixed >> 16 & 0xFF, 0);
