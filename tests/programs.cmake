@@ -21,7 +21,7 @@ if(TARGET backlot AND TARGET tourc_program)
   set_tests_properties(program/signals PROPERTIES RUN_SERIAL ON)
   # Minutes under a sanitizer; the rooms' own tests go the same ways in seconds.
   if(BACKLOT_SANITIZE)
-    set_tests_properties(program/bad_packs program/gl program/graph
+    set_tests_properties(program/bad_packs program/blank program/gl program/graph
                          program/kiosk program/window PROPERTIES LABELS long)
   endif()
 endif()

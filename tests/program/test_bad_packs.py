@@ -139,7 +139,10 @@ def missing_and_broken_pictures_have_placeholders(build):
         with tempfile.TemporaryDirectory() as folder:
             pack = changed(good, os.path.join(folder, "changed.pack"), sql)
             _, got = pictures_of(build, pack, folder)
-            expect(screens(got) == screens(want), f"{what}: pictures {list(got)}")
+            # Nothing leads to a picture that a page does not have.
+            expected = {s for s in screens(want)
+                        if what != "no media" or not s.startswith(("sheet-viewer", "sheet-compare"))}
+            expect(screens(got) == expected, f"{what}: pictures {list(got)}")
             for path in got.values():
                 expect(len(set(read_png(path)[2])) > 20, f"{what}: {path} is blank")
 
