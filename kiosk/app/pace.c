@@ -4,7 +4,8 @@ void pace_shown(struct pace *p, int64_t now_us)
 {
     p->shown_us = now_us;
     p->grid_us += p->frame_us;
-    if (now_us < p->grid_us - p->frame_us || now_us > p->grid_us + p->frame_us)
+    // One that input brought, or that took long, is the first of a new grid.
+    if (now_us < p->grid_us - p->frame_us / 4 || now_us > p->grid_us + p->frame_us / 4)
         p->grid_us = now_us;
 }
 

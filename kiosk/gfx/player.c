@@ -153,9 +153,13 @@ static bool is_seen_whole(const struct player *p, struct rect r)
 // What is not seen, or in part, counts as not shown, and will be painted whole.
 static void update_strips(struct player *p, const struct draw_frame *frame)
 {
-    for (size_t i = 0; i < frame->n_layers; i++)
-        if (p->strip_of[i] && is_seen(p, frame->layers[i].clip))
-            update_strip(p, &frame->layers[i], p->strip_of[i]);
+    for (size_t i = 0; i < frame->n_layers; i++) {
+        const struct draw_layer *layer = &frame->layers[i];
+        if (p->strip_of[i] && is_seen(p, layer->clip))
+            update_strip(p, layer, p->strip_of[i]);
+        else if (p->strip_of[i] && p->owed.count) // not in the first frame
+            p->strip_px += strip_prepare(p->strip_of[i], &p->painter, layer);
+    }
     p->n_shown = 0;
     for (size_t i = 0; i < frame->n_layers; i++)
         if (is_seen_whole(p, frame->layers[i].clip))

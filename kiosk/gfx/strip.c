@@ -7,6 +7,7 @@
 #include "base/mem.h"
 
 #define STRIP_BYTES_MAX (96u << 20)
+#define BANDS_PREPARED 3
 
 // Band b is kept in slot b mod slots.
 struct slot {
@@ -182,6 +183,30 @@ static int paint_band(struct strip *s, struct painter *painter,
     return painted;
 }
 
+// Where the layer is now.
+static void take_place(struct strip *s, const struct draw_layer *layer)
+{
+    s->offset_y = layer->offset_y;
+    s->content_h = layer->content_h;
+    s->first = floor_div(layer->offset_y, STRIP_BAND_H);
+    s->last = floor_div(layer->offset_y + s->view_h - 1, STRIP_BAND_H);
+}
+
+int strip_prepare(struct strip *s, struct painter *painter,
+                  const struct draw_layer *layer)
+{
+    int painted = 0, bands = 0;
+    take_place(s, layer);
+    hash_tiles(s, painter, layer);
+    region_clear(&s->painted);
+    for (int band = s->first; band <= s->last && bands < BANDS_PREPARED; band++) {
+        int now = paint_band(s, painter, layer, band, NULL);
+        painted += now;
+        bands += now > 0;
+    }
+    return painted;
+}
+
 static bool is_within(const struct draw_layer *layer, int band, const struct rect *within)
 {
     int y = layer->clip.y + band * STRIP_BAND_H - layer->offset_y;
@@ -195,10 +220,7 @@ int strip_update(struct strip *s, struct painter *painter, const struct draw_lay
     int moved = layer->offset_y - s->offset_y;
     s->direction = moved ? (moved > 0 ? 1 : -1) : s->direction;
     s->stir = moved ? 2 : s->stir > 0 ? s->stir - 1 : 0;
-    s->offset_y = layer->offset_y;
-    s->content_h = layer->content_h;
-    s->first = floor_div(layer->offset_y, STRIP_BAND_H);
-    s->last = floor_div(layer->offset_y + s->view_h - 1, STRIP_BAND_H);
+    take_place(s, layer);
     hash_tiles(s, painter, layer);
     region_clear(&s->painted);
     // A new strip does not know what was shown in its place: a smaller one, of fewer rows.

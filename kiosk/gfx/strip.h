@@ -32,6 +32,9 @@ bool strip_is(const struct strip *s,
 // different now, in the window. Returns how many pixels it painted.
 int strip_update(struct strip *s, struct painter *painter, const struct draw_layer *layer,
                  const struct rect *within, struct region *changed);
+// Paints a few bands of what the layer will show soon, which nobody sees yet.
+int strip_prepare(struct strip *s, struct painter *painter,
+                  const struct draw_layer *layer);
 // Paints one band in the direction of movement, if one is missing there: while it moves and
 // in one frame after. Only after strip_update of the same layer.
 int strip_fill_ahead(struct strip *s, struct painter *painter,
