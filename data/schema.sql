@@ -81,7 +81,8 @@ CREATE TABLE external_id (                   -- what others call a work
 CREATE TABLE person (                        -- or an organisation
     id   TEXT PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation')),
-    born INTEGER                             -- a year, or NULL
+    born INTEGER,                            -- a year, or NULL
+    died INTEGER                             -- a year, or NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE place (
@@ -92,6 +93,8 @@ CREATE TABLE place (
     etiquette  TEXT NOT NULL CHECK (etiquette IN ('public', 'ticketed', 'private_home', 'closed_lot')),
     opened     TEXT NOT NULL,                -- year or period as sourced, or ''
     step_free  TEXT NOT NULL CHECK (step_free IN ('yes', 'partly', 'no', 'unknown')),
+    indoors    TEXT NOT NULL CHECK (indoors IN ('yes', 'partly', 'no', 'unknown')),
+    booking    TEXT NOT NULL,                -- the address where a visit is booked, or ''
     checked_on TEXT NOT NULL                 -- when the access notes were checked, ISO date or ''
 ) STRICT, WITHOUT ROWID;
 
@@ -106,14 +109,21 @@ CREATE TABLE scene_place (                   -- a claim: this work, at this plac
 ) STRICT, WITHOUT ROWID;
 
 -- What a work lists, in its author's order: position is 1, 2, 3 ... among a work's own. The
--- words are in txt: scene (body), credit (character, note), award (award, category), rating (by),
--- money (note), relation (body).
+-- words are in txt: scene (body), theme (title, body), credit (character, note), award (award,
+-- category), rating (by), money (note), relation (body).
 
 CREATE TABLE scene (
     id       TEXT PRIMARY KEY,
     work     TEXT NOT NULL REFERENCES work (id),
     place    TEXT REFERENCES place (id),     -- where the story puts it or where it is shown
     spoiler  INTEGER NOT NULL CHECK (spoiler BETWEEN 0 AND 3),
+    position INTEGER NOT NULL,
+    UNIQUE (work, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE theme (                         -- what the work is about
+    id       TEXT PRIMARY KEY,
+    work     TEXT NOT NULL REFERENCES work (id),
     position INTEGER NOT NULL,
     UNIQUE (work, position)
 ) STRICT, WITHOUT ROWID;
@@ -174,6 +184,18 @@ CREATE TABLE work_rel (                      -- the work is this to the other
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX scene_place_of ON scene_place (place, position);
+CREATE INDEX scene_place_by ON scene_place (work);
+CREATE INDEX credit_of ON credit (person);
+CREATE INDEX work_rel_of ON work_rel (other);
+
+CREATE TABLE vantage (                       -- stand here, look there; 'vantage' in txt (stand,
+    id       TEXT PRIMARY KEY,               -- look) and citation
+    place    TEXT NOT NULL REFERENCES place (id),
+    towards  TEXT REFERENCES place (id),     -- NULL: no heading can be computed
+    media    TEXT REFERENCES media (id),     -- the view, perhaps with its pair; or NULL
+    position INTEGER NOT NULL,
+    UNIQUE (place, position)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tour (
     id       TEXT PRIMARY KEY,
@@ -188,10 +210,14 @@ CREATE TABLE tour_stop (
     tour     TEXT NOT NULL REFERENCES tour (id),
     position INTEGER NOT NULL,               -- 1, 2, 3 ... without gaps
     code     INTEGER UNIQUE,                 -- for the keypad, 1 to 9999, or NULL
+    minutes  INTEGER,                        -- how long one stays, or NULL
     place    TEXT NOT NULL REFERENCES place (id),
     UNIQUE (tour, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX tour_stop_at ON tour_stop (place);
+
+-- Words in txt: body; of an easter egg also reveal, and hint-1, hint-2, hint-3.
 CREATE TABLE fact (
     id      TEXT PRIMARY KEY,
     kind    TEXT NOT NULL CHECK (kind IN ('trivia', 'easter_egg', 'production', 'music', 'history')),
@@ -205,6 +231,25 @@ CREATE TABLE fact_use (                      -- what each shows, in order
     position  INTEGER NOT NULL,
     fact      TEXT NOT NULL REFERENCES fact (id),
     PRIMARY KEY (entity, entity_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX fact_use_of ON fact_use (fact);
+
+CREATE TABLE quiz (                          -- a question; 'quiz' in txt (body, explain), citation
+    id       TEXT PRIMARY KEY,
+    work     TEXT REFERENCES work (id),      -- what it is about, or NULL
+    place    TEXT REFERENCES place (id),     -- where it happened, or NULL
+    media    TEXT REFERENCES media (id),     -- or NULL
+    spoiler  INTEGER NOT NULL CHECK (spoiler BETWEEN 0 AND 3),
+    position INTEGER NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE quiz_choice (                   -- 'quiz_choice' in txt (body)
+    id       TEXT PRIMARY KEY,               -- '<quiz>.<position>'
+    quiz     TEXT NOT NULL REFERENCES quiz (id),
+    is_right INTEGER NOT NULL CHECK (is_right IN (0, 1)),  -- of exactly one of a question's
+    position INTEGER NOT NULL,
+    UNIQUE (quiz, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE media (
