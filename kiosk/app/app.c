@@ -69,7 +69,7 @@ static void tell_pack_lang(struct app *app)
         pack_set_lang(app->pack, words_content_lang(app->words));
         pack_set_filter(app->pack, filter_block, app->words);
     }
-    app->model_serial = 0;
+    app->model_for = 0;
     app->stale = true;
     load_intro(app);
 }
@@ -100,7 +100,7 @@ static void set_fault(struct app *app, enum pack_fault fault, const struct err *
     app->env.fault_text = app->fault_err.text;
     app->retry_us = clock_now_us(&app->clock) + APP_RETRY_US;
     app->demo = (struct demo){0}; // from the beginning, when there is a pack again
-    app->model_serial = 0;
+    app->model_for = 0;
     app->stale = true;
 }
 
@@ -139,24 +139,32 @@ static enum screen screen_now(const struct app *app)
     return app->pack ? visit_top(&app->visit)->screen : SCREEN_FAULT;
 }
 
+static uint64_t wanted_hash(const struct app *app, uint64_t of,
+                            uint64_t (*depends)(const struct visit *visit))
+{
+    return hash_u64(hash_u64(HASH_START, of), depends ? depends(&app->visit) : 0);
+}
+
 static void load_model(struct app *app)
 {
     const struct visit_entry *top = visit_top(&app->visit);
     const struct screen_class *class = screen_class(screen_now(app));
     struct err err = {0};
-    if (app->model_serial == top->serial || !class->load)
+    uint64_t wanted = wanted_hash(app, top->serial, class->depends);
+    if (app->model_for == wanted || !class->load)
         return;
     arena_clear(&app->arena);
-    app->model_serial = top->serial;
+    app->model_for = wanted;
     if (top->screen <= SCREEN_HOME)
         gfx_trim(app->gfx); // what a long visit looked at
-    if (!class->load(app->pack, &app->arena, top->id, &app->model, &err))
+    if (!class->load(app->pack, &app->arena, &app->visit, &app->model, &err))
         set_fault(app, PACK_FAULT_DAMAGED, &err);
 }
 
 static uint64_t sheet_hash(const struct app *app)
 {
-    return hash_str(hash_u64(HASH_START, (uint64_t)app->visit.sheet), app->visit.digits);
+    const struct sheet_class *class = sheet_class(app->visit.sheet);
+    return wanted_hash(app, (uint64_t)app->visit.sheet, class ? class->depends : NULL);
 }
 
 static void load_sheet(struct app *app)
@@ -207,8 +215,10 @@ static void take_accent(struct app *app)
 
 static struct command opened_by(const struct visit_entry *e)
 {
-    return command_make(e->screen == SCREEN_TOUR ? VISIT_OPEN_TOUR : VISIT_OPEN_STOP, 0,
-                        e->id);
+    if (e->screen == SCREEN_TOUR || e->screen == SCREEN_STOP)
+        return command_make(e->screen == SCREEN_TOUR ? VISIT_OPEN_TOUR : VISIT_OPEN_STOP,
+                            0, e->id);
+    return visit_open(e->screen, e->number, e->id);
 }
 
 // How the page on the history's top comes, if it is another one than before.

@@ -72,7 +72,7 @@ struct app {
 
     struct arena arena; // of the model
     void *model;
-    uint64_t model_serial;      // of the history entry it belongs to, 0: none
+    uint64_t model_for;         // hash of what it was loaded for, 0: none
     uint64_t kept[VISIT_DEPTH]; // serials ui may keep something for
     int n_kept;
     struct idle idle;

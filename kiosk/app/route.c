@@ -45,6 +45,21 @@ static bool open_screen(struct app *app, struct arena *arena, enum screen screen
     return true;
 }
 
+// A page of one thing says so itself when there is no such thing.
+static bool open_page(struct app *app, struct arena *arena, enum screen screen,
+                      const char *id, struct err *err)
+{
+    if (!*id && screen == SCREEN_EGGS)
+        id = app->intro.default_tour;
+    struct command c = visit_open(screen, 0, id);
+    app_command(app, &c);
+    if (visit_top(&app->visit)->screen != screen)
+        return err_set(err, "Expected an id, as in '%s:ID'.", screen_name(screen));
+    const struct screen_class *class = screen_class(screen);
+    void *model;
+    return !class->load || class->load(app->pack, arena, &app->visit, &model, err);
+}
+
 // "stop:union-station", with the history that a visitor would have on the way there.
 bool app_go_to(struct app *app, const char *name, struct err *err)
 {
@@ -60,7 +75,10 @@ bool app_go_to(struct app *app, const char *name, struct err *err)
         return true;
     }
     arena_init(&arena);
-    bool good = open_screen(app, &arena, screen, colon ? colon + 1 : "", err);
+    const char *id = colon ? colon + 1 : "";
+    bool tours = screen == SCREEN_TOUR || screen == SCREEN_STOP;
+    bool good = tours ? open_screen(app, &arena, screen, id, err)
+                      : open_page(app, &arena, screen, id, err);
     arena_release(&arena);
     return good;
 }

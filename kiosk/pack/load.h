@@ -47,5 +47,27 @@ bool load_citations(const struct load *l, const char *entity, const char *id,
 // Adds those that a text cites; a cite of a source that the pack doesn't have is dropped.
 bool load_cited(const struct load *l, struct text *text, struct load_sources *sources);
 
+// A place's own columns and texts.
+bool load_place(const struct load *l, const char *id, struct place *out);
+
+// Things in the arena, added to what is there already. Their sources are added, too.
+struct load_claims {
+    struct claim *items;
+    size_t n;
+};
+
+// By a query whose rows are those of QUERY_CLAIMS, for an id.
+bool load_claims(const struct load *l, enum query query, const char *id,
+                 struct load_sources *sources, struct load_claims *out);
+
+struct load_facts {
+    struct fact *items;
+    size_t n;
+};
+
+// Those of a stop, place, work or person, in the author's order.
+bool load_facts(const struct load *l, const char *entity, const char *id,
+                struct load_sources *sources, struct load_facts *out);
+
 // The languages; at open.
 bool load_languages(const struct load *l);

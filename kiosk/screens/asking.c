@@ -36,7 +36,7 @@ static struct node *still_view(struct build *b, const struct screen_env *env,
     return sheet.root;
 }
 
-const struct sheet_class sheet_still_there = {NULL, still_view};
+const struct sheet_class sheet_still_there = {NULL, still_view, NULL};
 
 static struct node *blank_view(struct build *b, const struct screen_env *env,
                                const void *model)
@@ -59,4 +59,4 @@ static struct node *blank_view(struct build *b, const struct screen_env *env,
     return root;
 }
 
-const struct sheet_class sheet_blank = {NULL, blank_view};
+const struct sheet_class sheet_blank = {NULL, blank_view, NULL};

@@ -25,14 +25,14 @@ static void add(struct attract_model *m, const struct picture *p)
 }
 
 // The hero, each tour's own, and those of the first tour's first stops.
-static bool load(struct pack *pack, struct arena *arena, const char *id, void **model_out,
-                 struct err *err)
+static bool load(struct pack *pack, struct arena *arena, const struct visit *visit,
+                 void **model_out, struct err *err)
 {
     struct attract_model *m = ARENA_NEW(arena, struct attract_model);
     struct intro_model intro;
     struct home_model home;
     struct stop_card card;
-    (void)id;
+    (void)visit;
     *model_out = m;
     if (!pack_load_intro(pack, arena, &intro, err) ||
         !pack_load_home(pack, arena, &home, err))
@@ -151,4 +151,4 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     return root;
 }
 
-const struct screen_class screen_attract = {load, view, NULL};
+const struct screen_class screen_attract = {load, view, NULL, NULL};

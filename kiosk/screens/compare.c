@@ -119,4 +119,4 @@ static struct node *view(struct build *b, const struct screen_env *env, const vo
     return s.root;
 }
 
-const struct sheet_class sheet_compare = {NULL, view};
+const struct sheet_class sheet_compare = {NULL, view, NULL};

@@ -77,4 +77,4 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     return root;
 }
 
-const struct screen_class screen_fault = {NULL, view, NULL};
+const struct screen_class screen_fault = {NULL, view, NULL, NULL};

@@ -15,11 +15,11 @@ struct shelf {
     bool beside; // further tours have their picture beside their words
 };
 
-static bool load(struct pack *pack, struct arena *arena, const char *id, void **model_out,
-                 struct err *err)
+static bool load(struct pack *pack, struct arena *arena, const struct visit *visit,
+                 void **model_out, struct err *err)
 {
     struct home_model *m = ARENA_NEW(arena, struct home_model);
-    (void)id;
+    (void)visit;
     *model_out = m;
     return pack_load_home(pack, arena, m, err);
 }
@@ -303,4 +303,4 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     return root;
 }
 
-const struct screen_class screen_home = {load, view, NULL};
+const struct screen_class screen_home = {load, view, NULL, NULL};

@@ -2,6 +2,7 @@
 // Keys that lead to no stop can't be pressed, so nobody gets lost.
 #include <math.h>
 
+#include "base/hash.h"
 #include "screens/parts.h"
 
 #define GAP 16
@@ -237,4 +238,9 @@ static struct node *view(struct build *b, const struct screen_env *env, const vo
     return sheet.root;
 }
 
-const struct sheet_class sheet_keypad = {load, view};
+static uint64_t depends(const struct visit *visit)
+{
+    return hash_str(HASH_START, visit->digits);
+}
+
+const struct sheet_class sheet_keypad = {load, view, depends};

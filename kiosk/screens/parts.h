@@ -4,6 +4,8 @@
 #include "screens/screens.h"
 
 extern const struct screen_class screen_attract, screen_home, screen_tour, screen_stop,
+    screen_films, screen_film, screen_story, screen_person, screen_place, screen_scene,
+    screen_trivia, screen_eggs, screen_quiz, screen_search, screen_saved, screen_credits,
     screen_fault;
 extern const struct sheet_class sheet_settings, sheet_keypad, sheet_still_there,
     sheet_blank, sheet_viewer, sheet_compare;

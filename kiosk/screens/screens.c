@@ -8,6 +8,12 @@
 static const struct screen_class *const classes[] = {
     [SCREEN_ATTRACT] = &screen_attract, [SCREEN_HOME] = &screen_home,
     [SCREEN_TOUR] = &screen_tour,       [SCREEN_STOP] = &screen_stop,
+    [SCREEN_FILMS] = &screen_films,     [SCREEN_FILM] = &screen_film,
+    [SCREEN_STORY] = &screen_story,     [SCREEN_PERSON] = &screen_person,
+    [SCREEN_PLACE] = &screen_place,     [SCREEN_SCENE] = &screen_scene,
+    [SCREEN_TRIVIA] = &screen_trivia,   [SCREEN_EGGS] = &screen_eggs,
+    [SCREEN_QUIZ] = &screen_quiz,       [SCREEN_SEARCH] = &screen_search,
+    [SCREEN_SAVED] = &screen_saved,     [SCREEN_CREDITS] = &screen_credits,
     [SCREEN_FAULT] = &screen_fault,
 };
 static_assert(ARRAY_LEN(classes) == SCREEN_COUNT, "a screen has no class");

@@ -27,22 +27,26 @@ struct screen_env {
 
 struct screen_class {
     // False: the pack has no such thing, or is damaged. NULL: nothing to load.
-    bool (*load)(struct pack *pack, struct arena *arena, const char *id, void **model_out,
-                 struct err *err);
+    bool (*load)(struct pack *pack, struct arena *arena, const struct visit *visit,
+                 void **model_out, struct err *err);
     struct node *(*view)(struct build *b, const struct screen_env *env, uint64_t entry,
                          const void *model);
     uint32_t (*accent)(const void *model); // NULL: the house's own
+    // A hash of what in the visit the model depends on, besides the page that is on top; it is
+    // loaded again when that changes. NULL: on nothing.
+    uint64_t (*depends)(const struct visit *visit);
 };
 
 const struct screen_class *screen_class(enum screen screen);
 
 struct sheet_class {
-    // By what the visit says (the digits of the keypad). NULL: the page's model will do.
+    // NULL: the page's model will do.
     bool (*load)(struct pack *pack, struct arena *arena, const struct visit *visit,
                  void **model_out, struct err *err);
     // NULL: there is nothing to show on it.
     struct node *(*view)(struct build *b, const struct screen_env *env,
                          const void *model);
+    uint64_t (*depends)(const struct visit *visit); // as above
 };
 
 // NULL of SHEET_NONE. A sheet's tree has the entry 0.

@@ -248,4 +248,4 @@ static struct node *view(struct build *b, const struct screen_env *env, const vo
     return sheet.root;
 }
 
-const struct sheet_class sheet_settings = {NULL, view};
+const struct sheet_class sheet_settings = {NULL, view, NULL};

@@ -8,12 +8,12 @@ struct rows {
     const struct screen_env *env;
 };
 
-static bool load(struct pack *pack, struct arena *arena, const char *id, void **model_out,
-                 struct err *err)
+static bool load(struct pack *pack, struct arena *arena, const struct visit *visit,
+                 void **model_out, struct err *err)
 {
     struct tour_model *m = ARENA_NEW(arena, struct tour_model);
     *model_out = m;
-    return pack_load_tour(pack, arena, id, m, err);
+    return pack_load_tour(pack, arena, visit_top(visit)->id, m, err);
 }
 
 // NULL: there is no such stop, or it can't be read.
@@ -210,4 +210,4 @@ static uint32_t accent(const void *model)
     return m->accent;
 }
 
-const struct screen_class screen_tour = {load, view, accent};
+const struct screen_class screen_tour = {load, view, accent, NULL};

@@ -169,4 +169,4 @@ static struct node *view(struct build *b, const struct screen_env *env, const vo
     return s.root;
 }
 
-const struct sheet_class sheet_viewer = {NULL, view};
+const struct sheet_class sheet_viewer = {NULL, view, NULL};

@@ -5,9 +5,28 @@
 #include "base/hash.h"
 #include "base/str.h"
 
-static const char *const names[SCREEN_COUNT] = {
-    [SCREEN_ATTRACT] = "attract", [SCREEN_HOME] = "home",   [SCREEN_TOUR] = "tour",
-    [SCREEN_STOP] = "stop",       [SCREEN_FAULT] = "fault",
+static const struct {
+    const char *name;
+    bool opens;  // by VISIT_OPEN
+    bool of_one; // thing, whose id it asks for
+} screens[SCREEN_COUNT] = {
+    [SCREEN_ATTRACT] = {"attract", false, false},
+    [SCREEN_HOME] = {"home", false, false},
+    [SCREEN_TOUR] = {"tour", false, true},
+    [SCREEN_STOP] = {"stop", false, true},
+    [SCREEN_FILMS] = {"films", true, false},
+    [SCREEN_FILM] = {"film", true, true},
+    [SCREEN_STORY] = {"story", true, true},
+    [SCREEN_PERSON] = {"person", true, true},
+    [SCREEN_PLACE] = {"place", true, true},
+    [SCREEN_SCENE] = {"scene", true, true},
+    [SCREEN_TRIVIA] = {"trivia", true, false},
+    [SCREEN_EGGS] = {"eggs", true, true},
+    [SCREEN_QUIZ] = {"quiz", true, false},
+    [SCREEN_SEARCH] = {"search", true, false},
+    [SCREEN_SAVED] = {"saved", true, false},
+    [SCREEN_CREDITS] = {"credits", true, false},
+    [SCREEN_FAULT] = {"fault", false, false},
 };
 
 enum screen screen_find(const char *name)
@@ -15,14 +34,14 @@ enum screen screen_find(const char *name)
     size_t len = strcspn(name, ":");
     int i = 0;
     while (i < SCREEN_COUNT &&
-           (strlen(names[i]) != len || memcmp(names[i], name, len) != 0))
+           (strlen(screens[i].name) != len || memcmp(screens[i].name, name, len) != 0))
         i++;
     return (enum screen)i;
 }
 
 const char *screen_name(enum screen screen)
 {
-    return names[screen];
+    return screens[screen].name;
 }
 
 void visit_init(struct visit *v, const struct visit_settings *start)
@@ -54,10 +73,11 @@ static bool is_page(const struct visit_entry *e, enum screen screen, const char 
     return e->screen == screen && strcmp(e->id, id) == 0;
 }
 
-static void push(struct visit *v, enum screen screen, const char *id)
+static void push(struct visit *v, enum screen screen, int number, const char *id)
 {
     struct visit_entry *e = &v->history[v->depth++];
-    *e = (struct visit_entry){.screen = screen, .serial = v->next_serial++};
+    *e = (struct visit_entry){
+        .screen = screen, .serial = v->next_serial++, .number = number};
     str_copy(e->id, sizeof(e->id), id);
 }
 
@@ -91,8 +111,18 @@ static bool begin(struct visit *v)
     if (v->depth > 1)
         return false;
     close_sheets(v);
-    push(v, SCREEN_HOME, "");
+    push(v, SCREEN_HOME, 0, "");
     return true;
+}
+
+// A full history loses its oldest page, but never the bottom two.
+static void make_room(struct visit *v)
+{
+    if (v->depth < VISIT_DEPTH)
+        return;
+    memmove(&v->history[2], &v->history[3],
+            (size_t)(VISIT_DEPTH - 3) * sizeof(v->history[0]));
+    v->depth--;
 }
 
 static bool open_screen(struct visit *v, enum screen screen, const char *id)
@@ -108,15 +138,38 @@ static bool open_screen(struct visit *v, enum screen screen, const char *id)
         return true;
     }
     // One page of a kind in a row: the next stop takes the place of this one, and back leads
-    // to the tour. A full history loses its oldest page, but never the bottom two.
-    if (top->screen == screen) {
+    // to the tour.
+    if (top->screen == screen)
         v->depth--;
-    } else if (v->depth == VISIT_DEPTH) {
-        memmove(&v->history[2], &v->history[3],
-                (size_t)(VISIT_DEPTH - 3) * sizeof(v->history[0]));
-        v->depth--;
-    }
-    push(v, screen, id);
+    make_room(v);
+    push(v, screen, 0, id);
+    return true;
+}
+
+int visit_page(enum screen screen, int number)
+{
+    return (int)screen | number << 8;
+}
+
+struct command visit_open(enum screen screen, int number, const char *id)
+{
+    return command_make(VISIT_OPEN, visit_page(screen, number), id);
+}
+
+// From a film to a person to another film: each of them is gone back to.
+static bool open_page(struct visit *v, int page, const char *id)
+{
+    int screen = page & 0xff, number = page >> 8;
+    if (page < 0 || screen >= SCREEN_COUNT || !screens[screen].opens ||
+        (screens[screen].of_one && !*id))
+        return false;
+    const struct visit_entry *top = visit_top(v);
+    if (is_page(top, (enum screen)screen, id) && top->number == number)
+        return false;
+    begin(v);
+    close_sheets(v);
+    make_room(v);
+    push(v, (enum screen)screen, number, id);
     return true;
 }
 
@@ -232,6 +285,8 @@ bool visit_apply(struct visit *v, const struct command *command)
         return open_screen(v, SCREEN_TOUR, command->id);
     case VISIT_OPEN_STOP:
         return open_screen(v, SCREEN_STOP, command->id);
+    case VISIT_OPEN:
+        return open_page(v, command->number, command->id);
     case VISIT_BEGIN:
         return begin(v);
     case VISIT_BACK:
@@ -278,7 +333,8 @@ uint64_t visit_hash(const struct visit *v)
     for (int i = 0; i < v->depth; i++) {
         h = hash_u64(h, (uint64_t)v->history[i].screen << 32 | v->history[i].serial);
         h = hash_str(h, v->history[i].id);
-        h = hash_u64(h, (uint64_t)v->history[i].picture);
+        h = hash_u64(h, (uint64_t)v->history[i].number << 32 |
+                            (uint64_t)v->history[i].picture);
     }
     h = hash_u64(h, v->next_serial);
     h = hash_str(hash_str(h, v->settings.lang), v->settings.theme);

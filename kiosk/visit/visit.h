@@ -15,10 +15,22 @@
 
 enum screen {
     SCREEN_ATTRACT,
-    SCREEN_HOME,  // the tours
-    SCREEN_TOUR,  // id: a tour
-    SCREEN_STOP,  // id: a stop
-    SCREEN_FAULT, // built in: there is no good pack
+    SCREEN_HOME, // the tours
+    SCREEN_TOUR, // id: a tour
+    SCREEN_STOP, // id: a stop
+    SCREEN_FILMS,
+    SCREEN_FILM,   // id: a work
+    SCREEN_STORY,  // id: a work, told in parts
+    SCREEN_PERSON, // id: a person
+    SCREEN_PLACE,  // id: a place
+    SCREEN_SCENE,  // id: a place: stand here, look there
+    SCREEN_TRIVIA, // number: enum deck, id: its work or place
+    SCREEN_EGGS,   // id: a tour
+    SCREEN_QUIZ,
+    SCREEN_SEARCH,
+    SCREEN_SAVED,   // what this visitor put by
+    SCREEN_CREDITS, // sources, pictures, libraries
+    SCREEN_FAULT,   // built in: there is no good pack
     SCREEN_COUNT,
 };
 
@@ -33,6 +45,8 @@ enum sheet {
     SHEET_COUNT,
 };
 
+enum deck { DECK_ALL, DECK_WORK, DECK_PLACE, DECK_COUNT };
+
 enum visit_command {
     VISIT_NOTHING,
     VISIT_BEGIN, // from the attract screen, and nowhere else
@@ -40,6 +54,7 @@ enum visit_command {
     // is gone back to.
     VISIT_OPEN_TOUR,
     VISIT_OPEN_STOP,
+    VISIT_OPEN, // number: visit_page; id as the screen says. Pages of this kind stack up
     VISIT_BACK,
     VISIT_HOME,
     VISIT_SHEET,     // number: enum sheet; SHEET_NONE closes, down to what it lay over
@@ -64,6 +79,7 @@ struct visit_entry {
     enum screen screen;
     char id[ID_CAP];
     uint64_t serial;
+    int number;  // what else the page is about: trivia's deck
     int picture; // of its gallery
 };
 
@@ -87,6 +103,10 @@ struct visit {
 void visit_init(struct visit *v, const struct visit_settings *start);
 // True if anything changed. An unknown command or a bad number changes nothing.
 bool visit_apply(struct visit *v, const struct command *command);
+
+// The number of a VISIT_OPEN.
+int visit_page(enum screen screen, int number);
+struct command visit_open(enum screen screen, int number, const char *id);
 
 const struct visit_entry *visit_top(const struct visit *v);
 bool visit_has_entry(const struct visit *v, uint64_t serial);

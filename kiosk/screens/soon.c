@@ -1,0 +1,23 @@
+// Pages that are being built.
+#include "screens/parts.h"
+
+static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
+                         const void *model)
+{
+    (void)model;
+    const char *name = screen_name(visit_top(env->visit)->screen);
+    return parts_page(b, env, entry, name, NULL).root;
+}
+
+const struct screen_class screen_films = {NULL, view, NULL, NULL};
+const struct screen_class screen_film = {NULL, view, NULL, NULL};
+const struct screen_class screen_story = {NULL, view, NULL, NULL};
+const struct screen_class screen_person = {NULL, view, NULL, NULL};
+const struct screen_class screen_place = {NULL, view, NULL, NULL};
+const struct screen_class screen_scene = {NULL, view, NULL, NULL};
+const struct screen_class screen_trivia = {NULL, view, NULL, NULL};
+const struct screen_class screen_eggs = {NULL, view, NULL, NULL};
+const struct screen_class screen_quiz = {NULL, view, NULL, NULL};
+const struct screen_class screen_search = {NULL, view, NULL, NULL};
+const struct screen_class screen_saved = {NULL, view, NULL, NULL};
+const struct screen_class screen_credits = {NULL, view, NULL, NULL};

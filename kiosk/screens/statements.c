@@ -1,0 +1,175 @@
+#include "screens/statements.h"
+
+#include "base/str.h"
+
+struct statements statements_of(const struct screen_env *env,
+                                const struct source *sources, size_t n_sources)
+{
+    return (struct statements){
+        env, sources, n_sources, {TEXT_BODY, COLOUR_INK, sources, n_sources}};
+}
+
+static const struct source *find_source(const struct statements *s, const char *id)
+{
+    for (size_t i = 0; i < s->n_sources; i++)
+        if (str_eq(s->sources[i].id, id))
+            return &s->sources[i];
+    return NULL;
+}
+
+struct node *statements_card(struct build *b, struct node *parent, const char *key,
+                             enum colour fill)
+{
+    return node_box(b, parent, key,
+                    (struct node_style){.w = GROW,
+                                        .max_w = 960,
+                                        .fill = fill,
+                                        .radius = 24,
+                                        .shadow = fill == COLOUR_CARD,
+                                        .pad = PAD(look_compact(b->look) ? 24 : 36),
+                                        .gap = 12});
+}
+
+void statements_section(struct build *b, struct node *parent, const char *key,
+                        const char *words)
+{
+    parts_eyebrow(b, parent, key, words)->style.pad.top = 24;
+}
+
+// Who says it, who says otherwise, and who looked into it and is silent.
+void statements_citations(struct build *b, struct node *parent,
+                          const struct statements *s, const struct citation *citations,
+                          size_t count)
+{
+    static const char *const forms[] = {
+        [STANCE_SUPPORTS] = WORD("Source: {title}"),
+        [STANCE_CONTRADICTS] = WORD("Against it: {title}"),
+        [STANCE_SILENT] = WORD("Says nothing of it: {title}"),
+    };
+    for (size_t i = 0; i < count; i++) {
+        const struct source *source = find_source(s, citations[i].source);
+        if (!source)
+            continue;
+        const char *who = source->title;
+        if (*source->publisher)
+            who = arena_printf(b->arena, "%s, %s", source->title, source->publisher);
+        const char *words =
+            words_format(s->env->words, b->arena, NULL, forms[citations[i].stance],
+                         (struct word_arg[]){{"title", who}, {0}});
+        if (*citations[i].says)
+            words = arena_printf(b->arena, "%s. %s", words, citations[i].says);
+        node_text(b, parent, NULL, TEXT_CAPTION, COLOUR_INK_SOFT, words)->style.w = GROW;
+    }
+}
+
+static bool disputed(const struct claim *c)
+{
+    for (size_t i = 0; i < c->n_citations; i++)
+        if (c->citations[i].stance == STANCE_CONTRADICTS)
+            return true;
+    return c->confidence == CONF_DISPUTED;
+}
+
+const char *statements_claim_words(const struct screen_env *env, const struct claim *c)
+{
+    static const char *const sure[] = {
+        [REL_FILMED_AT] = WORD("Filmed here"),
+        [REL_SET_IN] = WORD("Set here"),
+        [REL_STANDS_IN_FOR] = WORD("Stands in for another place"),
+        [REL_STUDIO_SET] = WORD("A set in a studio"),
+        [REL_PLATE] = WORD("Seen in the background"),
+    };
+    if (disputed(c))
+        return parts_word(env, "Sources differ");
+    if (c->confidence == CONF_REPORTED && c->relation == REL_FILMED_AT)
+        return parts_word(env, "Said to be filmed here");
+    return parts_word(env, sure[c->relation]);
+}
+
+void statements_claims(struct build *b, struct node *parent, const struct statements *s,
+                       const struct claim *claims, size_t count)
+{
+    const struct screen_env *env = s->env;
+    for (size_t i = 0; i < count; i++) {
+        const struct claim *c = &claims[i];
+        struct node *n = statements_card(
+            b, parent, arena_printf(b->arena, "claim:%s", c->id), COLOUR_CARD);
+        struct node *row =
+            node_box(b, n, "head",
+                     (struct node_style){
+                         .flow = FLOW_ROW, .w = GROW, .gap = 16, .align = AT_CENTER});
+        node_icon(b, row, "film", COLOUR_CORAL_TEXT, 40);
+        const char *year = arena_printf(b->arena, "%d", c->work_year);
+        const char *film =
+            words_format(env->words, b->arena, NULL, "{title} ({year})",
+                         (struct word_arg[]){
+                             {"title", text_line(&c->work_title)}, {"year", year}, {0}});
+        struct node *words = node_box(b, row, "words", (struct node_style){.w = GROW});
+        node_text(b, words, "claim", TEXT_LABEL, COLOUR_INK,
+                  statements_claim_words(env, c));
+        node_text(b, words, "film", TEXT_CAPTION, COLOUR_INK_SOFT, film)->lang =
+            c->work_title.lang;
+        parts_text(b, n, &c->body, &s->body);
+        statements_citations(b, n, s, c->citations, c->n_citations);
+    }
+}
+
+static void add_egg(struct build *b, struct node *parent, const struct statements *s,
+                    const struct fact *f)
+{
+    const struct screen_env *env = s->env;
+    bool open = visit_revealed(env->visit, f->id);
+    struct node *n = statements_card(b, parent, arena_printf(b->arena, "fact:%s", f->id),
+                                     COLOUR_CORAL_SOFT);
+    n->role = ROLE_BUTTON;
+    n->name = arena_printf(b->arena, "%s: %s", parts_word(env, "Look for it"),
+                           text_line(&f->body));
+    n->state = open ? NODE_EXPANDED : NODE_COLLAPSED;
+    n->command = command_make(VISIT_REVEAL, 0, f->id);
+    n->style.flow = FLOW_ROW;
+    n->style.gap = 28;
+    node_icon(b, n, "easter-egg", COLOUR_CORAL_DEEP, 52);
+    struct node *words =
+        node_box(b, n, "words", (struct node_style){.w = GROW, .gap = 12});
+    node_text(b, words, "look", TEXT_LABEL, COLOUR_INK, parts_word(env, "Look for it"));
+    parts_text(b, words, &f->body, &s->body);
+    if (!open) {
+        node_text(b, words, "touch", TEXT_LABEL, COLOUR_CORAL_DEEP,
+                  parts_word(env, "Touch to reveal"));
+        return;
+    }
+    struct node *answer =
+        node_box(b, words, "answer", (struct node_style){.w = GROW, .gap = 12});
+    parts_text(b, answer, &f->reveal, &s->body);
+    statements_citations(b, answer, s, f->citations, f->n_citations);
+    for (struct node *c = answer->first; c; c = c->next)
+        if (c->text.colour == COLOUR_INK_SOFT)
+            c->text.colour = COLOUR_INK; // soft ink is too weak on coral
+}
+
+void statements_facts(struct build *b, struct node *parent, const struct statements *s,
+                      const struct fact *facts, size_t count)
+{
+    const struct screen_env *env = s->env;
+    bool any = false;
+    for (size_t i = 0; i < count; i++)
+        if (facts[i].kind == FACT_EASTER_EGG)
+            add_egg(b, parent, s, &facts[i]);
+    for (size_t i = 0; i < count; i++) {
+        const struct fact *f = &facts[i];
+        if (f->kind == FACT_EASTER_EGG)
+            continue;
+        if (!any)
+            statements_section(b, parent, "facts", parts_word(env, "Good to know"));
+        any = true;
+        struct node *n = statements_card(
+            b, parent, arena_printf(b->arena, "fact:%s", f->id), COLOUR_CARD);
+        parts_text(b, n, &f->body, &s->body);
+        if (f->status != FACT_CONFIRMED)
+            node_text(b, n, "status", TEXT_CAPTION, COLOUR_INK_SOFT,
+                      parts_word(env, f->status == FACT_RUMOUR
+                                          ? WORD("A rumour")
+                                          : WORD("Reported, not confirmed")));
+        statements_citations(b, n, s, f->citations, f->n_citations);
+    }
+}
