@@ -190,8 +190,8 @@ static void put_ground(struct writer *w, const struct book *b)
     }
     for (size_t i = 0; i < b->n_places; i++) {
         const struct book_place *p = &b->places[i];
-        put(w, "place", "sddsssss", p->id, p->lat, p->lon, p->precision, p->etiquette,
-            p->opened, p->step_free, p->checked_on);
+        put(w, "place", "sddsssssss", p->id, p->lat, p->lon, p->precision, p->etiquette,
+            p->opened, p->step_free, "unknown", "", p->checked_on);
     }
     int64_t position = 0;
     for (size_t i = 0; i < b->n_claims; i++) {
@@ -206,7 +206,7 @@ static void put_film(struct writer *w, const struct book *b)
 {
     for (size_t i = 0; i < b->n_people; i++) {
         const struct book_person *p = &b->people[i];
-        put(w, "person", "ssn", p->id, p->kind, p->born);
+        put(w, "person", "ssnn", p->id, p->kind, p->born, 0);
     }
     for (size_t list = 0; list < BOOK_LISTS; list++)
         for (size_t i = 0; i < b->n_rows; i++)
@@ -228,7 +228,7 @@ static void put_tours(struct writer *w, const struct book *b)
     }
     for (size_t i = 0; i < b->n_stops; i++) {
         const struct book_stop *s = &b->stops[i];
-        put(w, "tour_stop", "ssins", s->id, s->tour, (int64_t)s->position, s->code,
+        put(w, "tour_stop", "ssinns", s->id, s->tour, (int64_t)s->position, s->code, 0,
             s->place.id);
     }
 }

@@ -69,7 +69,7 @@ static void test_a_tours_accent_is_on_its_pages_and_nowhere_else(void **state)
 
 static const char many[] =
     "WITH RECURSIVE n (i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n WHERE i < 500)"
-    " INSERT INTO tour_stop SELECT 'stop-' || i, 'walk', i, NULL, 'square' FROM n;"
+    " INSERT INTO tour_stop SELECT 'stop-' || i, 'walk', i, NULL, NULL, 'square' FROM n;"
     "INSERT INTO txt (entity, id, field, lang, body) SELECT 'stop', id, 'title', 'en',"
     " 'Number ' || position || substr(' and a good many words that take two lines or even "
     "three', 1, position % 7 * 12) FROM tour_stop WHERE position > 2;";
@@ -191,7 +191,7 @@ static void test_rows_that_are_not_there_leave_a_place_that_leads_nowhere(void *
 {
     (void)state;
     struct stand *s = open_pack(
-        "INSERT INTO tour_stop VALUES ('far', 'walk', 1000000, NULL, 'nowhere');"
+        "INSERT INTO tour_stop VALUES ('far', 'walk', 1000000, NULL, NULL, 'nowhere');"
         "UPDATE tour_stop SET position = 4 WHERE id = 'square'");
     stand_do(s, "wait 1s");
     go(s, VISIT_OPEN_TOUR, "walk");

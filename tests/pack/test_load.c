@@ -353,7 +353,7 @@ static void test_long_lists_are_whole_and_in_order(void **state)
     sample_sql(big.path,
                "WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t WHERE"
                " x < 300) INSERT INTO tour_stop SELECT printf('s%03d', x), 'drive',"
-               " x + 1, NULL, 'lake' FROM t");
+               " x + 1, NULL, NULL, 'lake' FROM t");
     enum pack_fault fault;
     struct pack *other = pack_open(big.path, &fault, &err);
     assert_non_null(other);

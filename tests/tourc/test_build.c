@@ -74,16 +74,17 @@ static void test_citations_stand_in_the_order_of_first_use(void **state)
 static void test_places_works_tours_and_facts_are_rows(void **state)
 {
     (void)state;
-    expect_rows("tour.pack", "SELECT * FROM place",
-                "old-gate|34.0558|-118.2363|building|public|1939|partly|"
-                "2026-01-31\nsquare|-34.0|118.5|block|ticketed||unknown|");
+    expect_rows(
+        "tour.pack", "SELECT * FROM place",
+        "old-gate|34.0558|-118.2363|building|public|1939|partly|"
+        "unknown||2026-01-31\nsquare|-34.0|118.5|block|ticketed||unknown|unknown||");
     expect_rows("tour.pack", "SELECT * FROM work",
                 "it|film|2013|126\nsecond-film|short|2010|31");
     expect_rows("tour.pack", "SELECT * FROM scene_place",
                 "gate-in-it|it|old-gate|1|filmed_at|spot|confirmed");
     expect_rows("tour.pack", "SELECT * FROM tour", "walk|1|walk|20|NULL");
     expect_rows("tour.pack", "SELECT * FROM tour_stop",
-                "gate|walk|1|101|old-gate\nsquare|walk|2|NULL|square");
+                "gate|walk|1|101|NULL|old-gate\nsquare|walk|2|NULL|NULL|square");
     expect_rows("tour.pack", "SELECT * FROM fact",
                 "ada-bell|history|0|confirmed\n"
                 "gate-age|history|1|confirmed\n"

@@ -21,7 +21,7 @@ static void test_people_are_rows(void **state)
 {
     (void)state;
     expect_rows("tour.pack", "SELECT * FROM person",
-                "ada-example|person|1969\nexample-pictures|organisation|NULL");
+                "ada-example|person|1969|NULL\nexample-pictures|organisation|NULL|NULL");
     expect_rows("tour.pack",
                 "SELECT field, lang, body FROM txt WHERE entity = 'person' AND "
                 "id = 'ada-example'",
