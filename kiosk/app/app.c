@@ -145,6 +145,13 @@ static uint64_t wanted_hash(const struct app *app, uint64_t of,
     return hash_u64(hash_u64(HASH_START, of), depends ? depends(&app->visit) : 0);
 }
 
+bool app_model_ready(const struct app *app)
+{
+    const struct screen_class *class = screen_class(screen_now(app));
+    return app->model_for ==
+           wanted_hash(app, visit_top(&app->visit)->serial, class->depends);
+}
+
 static void load_model(struct app *app)
 {
     const struct visit_entry *top = visit_top(&app->visit);

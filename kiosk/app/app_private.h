@@ -5,6 +5,8 @@
 
 bool app_go_to(struct app *app, const char *screen, struct err *err);
 
+// The model is that of the page on the top of the history.
+bool app_model_ready(const struct app *app);
 // The keypad's model is that of the digits typed.
 bool app_keypad_ready(const struct app *app);
 // Whether one more digit leads on; of an empty keypad that is not open yet, too.

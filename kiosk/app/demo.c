@@ -135,14 +135,15 @@ static void play(struct app *app)
         play_home(app);
     else if (screen == SCREEN_TOUR)
         play_tour(app);
-    else
+    else if (screen == SCREEN_STOP)
         play_stop(app);
+    else
+        send(app, VISIT_HOME, 0, NULL); // a page that somebody left open
 }
 
-// The model is that of the page on the history's top.
 static bool ready(const struct app *app)
 {
-    return !app->stale && app->model_serial == visit_top(&app->visit)->serial;
+    return !app->stale && app_model_ready(app);
 }
 
 void app_demo_step(struct app *app)
