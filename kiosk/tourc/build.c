@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 #include "tourc/gallery.h"
-#include "tourc/load.h"
+#include "tourc/gather.h"
 #include "tourc/output.h"
 #include "tourc/tally.h"
 #include "tourc/verify.h"
@@ -33,7 +33,7 @@ static void read_sources(struct job_of *job, const char *dir)
 {
     report_init(&job->report);
     book_init(&job->book, &job->report, dir);
-    load_book(&job->book);
+    gather_book(&job->book);
     verify_book(&job->book);
     take_epoch(&job->book);
 }

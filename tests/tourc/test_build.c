@@ -91,7 +91,8 @@ static void test_places_works_tours_and_facts_are_rows(void **state)
                 "gate-egg|easter_egg|0|confirmed\n"
                 "it-score|music|0|reported\n"
                 "second-film-fact|production|0|confirmed");
-    expect_rows("tour.pack", "SELECT * FROM fact_use",
+    expect_rows("tour.pack",
+                "SELECT * FROM fact_use ORDER BY entity, entity_id, position",
                 "person|ada-example|1|ada-bell\nplace|old-gate|1|gate-age\n"
                 "place|old-gate|2|gate-egg\nstop|gate|1|gate-age\n"
                 "stop|gate|2|gate-egg\nstop|square|1|it-score\nstop|square|2|gate-age\n"

@@ -1,4 +1,4 @@
-#include "tourc/load.h"
+#include "tourc/gather.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -36,7 +36,7 @@ static void add_texts(struct book *book, const char *id, const char *lang,
 
 static void load_original(struct book *book, const char *path, const char *id)
 {
-    const struct node *map = load_yaml(book, path);
+    const struct node *map = gather_yaml(book, path);
     struct ref name = {id, spot_top(path)};
     if (!book_name(book, &book->tour_names, "tour", name, book->n_tours))
         return;
@@ -66,9 +66,9 @@ static const char *after_number(const char *id)
 }
 
 static bool name_stop(struct book *book, const char *folder, const char *name,
-                      struct load_file *out)
+                      struct gather_file *out)
 {
-    if (!load_name(book, folder, name, ".md", out))
+    if (!gather_name(book, folder, name, ".md", out))
         return false;
     const char *id = after_number(out->id);
     if (!id)
@@ -101,7 +101,7 @@ static size_t list_stops(struct book *book, const char *folder, const char **nam
     for (size_t i = 0; i < n; i++) {
         size_t len = strlen(names[i]);
         if (len >= 4 && str_eq(names[i] + len - 3, ".md") && !is_translation(names[i]) &&
-            !load_is_note(names[i]))
+            !gather_is_note(names[i]))
             out[n_out++] = names[i];
     }
     if (n_out)
@@ -119,10 +119,10 @@ static void load_stops(struct book *book, const char *folder, const char *tour,
 {
     const char **stops = ARENA_ARRAY(&book->arena, const char *, n + 1);
     size_t n_stops = list_stops(book, folder, names, n, stops);
-    struct load_file file;
+    struct gather_file file;
     for (size_t i = 0; i < n_stops; i++)
         if (name_stop(book, folder, stops[i], &file))
-            load_stop(book, tour, &file, (int)i + 1);
+            gather_stop(book, tour, &file, (int)i + 1);
     if (!n_stops)
         report_error(book->report, spot_top(book_path(book, folder, "tour.yaml")),
                      "a tour without stops: expected files like 01-name.md beside it");
@@ -134,12 +134,13 @@ static void load_other(struct book *book, const char *folder, const char *tour,
 {
     size_t len = strlen(name);
     bool md = len > 3 && str_eq(name + len - 3, ".md");
-    struct load_file file;
-    if (load_is_note(name) || str_eq(name, "tour.yaml") || (md && !is_translation(name)))
+    struct gather_file file;
+    if (gather_is_note(name) || str_eq(name, "tour.yaml") ||
+        (md && !is_translation(name)))
         return;
     if (md) {
         if (name_stop(book, folder, name, &file))
-            load_stop(book, tour, &file, 0);
+            gather_stop(book, tour, &file, 0);
         return;
     }
     if (strncmp(name, "tour.", 5) != 0) {
@@ -148,16 +149,16 @@ static void load_other(struct book *book, const char *folder, const char *tour,
                      name);
         return;
     }
-    if (!load_name(book, folder, name, ".yaml", &file))
+    if (!gather_name(book, folder, name, ".yaml", &file))
         return;
-    const struct node *map = load_yaml(book, file.path);
+    const struct node *map = gather_yaml(book, file.path);
     if (map &&
         schema_check(book->report, map, schema_translated(&book->page, tour_fields),
                      "a translated tour"))
         add_texts(book, tour, file.lang, map);
 }
 
-void load_tour(struct book *book, const char *folder, const char *id)
+void gather_tour(struct book *book, const char *folder, const char *id)
 {
     const char **names;
     size_t n;

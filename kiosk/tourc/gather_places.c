@@ -1,4 +1,4 @@
-#include "tourc/load.h"
+#include "tourc/gather.h"
 
 #include "base/str.h"
 
@@ -24,7 +24,7 @@ static const struct field claim_fields[] = {
     {.name = "sources",
      .kind = FIELD_SOURCES,
      .required = true,
-     .of = load_source_fields},
+     .of = gather_source_fields},
     {0},
 };
 
@@ -43,7 +43,7 @@ static const struct field place_fields[] = {
     {.name = "transit", .kind = FIELD_TEXT, .translated = true},
     {.name = "checked_on", .kind = FIELD_DATE},
     {.name = "claims", .kind = FIELD_MAPS, .translated = true, .of = claim_fields},
-    {.name = "facts", .kind = FIELD_MAPS, .translated = true, .of = load_fact_fields},
+    {.name = "facts", .kind = FIELD_MAPS, .translated = true, .of = gather_fact_fields},
     {0},
 };
 
@@ -74,8 +74,8 @@ static void add_claim(struct book *book, const char *place, const struct node *m
     size_t first = book->n_mentions;
     struct book_owner owner = {"claim", id.id, book_original(book)};
     book_add_text(book, &owner, "body", node_get(map, "text"), MARKUP_LINE);
-    load_sources(book, "claim", id.id, schema_list(map, "sources"));
-    load_mentions(book, "claim", id.id, first);
+    gather_sources(book, "claim", id.id, schema_list(map, "sources"));
+    gather_mentions(book, "claim", id.id, first);
 }
 
 static void add_claim_lang(struct book *book, const char *lang, const struct node *map)
@@ -86,17 +86,17 @@ static void add_claim_lang(struct book *book, const char *lang, const struct nod
         book_add_text(book, &owner, "body", node_get(map, "text"), MARKUP_LINE);
 }
 
-static void load_translation(struct book *book, const struct load_file *file)
+static void load_translation(struct book *book, const struct gather_file *file)
 {
     const struct node *map =
-        load_translated(book, file, &book->place_names, "place", place_fields);
+        gather_translated(book, file, &book->place_names, "place", place_fields);
     if (!map)
         return;
     add_texts(book, file->id, file->lang, map);
     const struct node *claims = schema_list(map, "claims");
     for (size_t i = 0; claims && i < claims->n; i++)
         add_claim_lang(book, file->lang, claims->items[i]);
-    load_facts_lang(book, file->lang, map);
+    gather_facts_lang(book, file->lang, map);
 }
 
 // A home is shown as a corner or a district, never as a house.
@@ -111,9 +111,9 @@ static void check_home(struct book *book, const struct node *map)
             precision);
 }
 
-static void load_original(struct book *book, const struct load_file *file)
+static void load_original(struct book *book, const struct gather_file *file)
 {
-    const struct node *map = load_yaml(book, file->path);
+    const struct node *map = gather_yaml(book, file->path);
     struct ref id = {file->id, spot_top(file->path)};
     if (!book_name(book, &book->place_names, "place", id, book->n_places))
         return;
@@ -140,10 +140,10 @@ static void load_original(struct book *book, const struct load_file *file)
     const struct node *claims = schema_list(map, "claims");
     for (size_t i = 0; claims && i < claims->n; i++)
         add_claim(book, file->id, claims->items[i]);
-    load_facts(book, "place", file->id, map);
+    gather_facts(book, "place", file->id, map);
 }
 
-void load_place(struct book *book, const struct load_file *file)
+void gather_place(struct book *book, const struct gather_file *file)
 {
     if (file->lang)
         load_translation(book, file);

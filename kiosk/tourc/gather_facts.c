@@ -1,4 +1,4 @@
-#include "tourc/load.h"
+#include "tourc/gather.h"
 
 #include "base/str.h"
 
@@ -7,7 +7,7 @@ static const char *const fact_kinds[] = {"trivia", "easter_egg", "production",
 static const char *const fact_statuses[] = {"confirmed", "reported", "rumour", NULL};
 static const char *const stances[] = {"supports", "contradicts", "silent", NULL};
 
-const struct field load_source_fields[] = {
+const struct field gather_source_fields[] = {
     {.name = "source", .kind = FIELD_SLUG, .required = true},
     {.name = "stance", .kind = FIELD_CHOICE, .choices = stances},
     {.name = "locator", .kind = FIELD_LINE},
@@ -15,7 +15,7 @@ const struct field load_source_fields[] = {
     {0},
 };
 
-const struct field load_fact_fields[] = {
+const struct field gather_fact_fields[] = {
     {.name = "id", .kind = FIELD_SLUG, .translated = true, .required = true},
     {.name = "kind", .kind = FIELD_CHOICE, .required = true, .choices = fact_kinds},
     {.name = "status", .kind = FIELD_CHOICE, .choices = fact_statuses},
@@ -25,7 +25,7 @@ const struct field load_fact_fields[] = {
     {.name = "sources",
      .kind = FIELD_SOURCES,
      .required = true,
-     .of = load_source_fields},
+     .of = gather_source_fields},
     {0},
 };
 
@@ -57,8 +57,8 @@ static void add_cite(struct book *book, const char *entity, const char *id,
              });
 }
 
-void load_sources(struct book *book, const char *entity, const char *id,
-                  const struct node *list)
+void gather_sources(struct book *book, const char *entity, const char *id,
+                    const struct node *list)
 {
     for (size_t i = 0; list && i < list->n; i++) {
         const struct node *item = list->items[i];
@@ -72,8 +72,8 @@ void load_sources(struct book *book, const char *entity, const char *id,
     }
 }
 
-void load_mentions(struct book *book, const char *entity, const char *id,
-                   size_t first_mention)
+void gather_mentions(struct book *book, const char *entity, const char *id,
+                     size_t first_mention)
 {
     for (size_t i = first_mention; i < book->n_mentions; i++)
         if (!is_cited(book, entity, id, book->mentions[i].id))
@@ -105,19 +105,19 @@ static void load_fact(struct book *book, const char *entity, const char *owner_i
     struct book_owner owner = {"fact", id.id, book_original(book)};
     book_add_text(book, &owner, "body", node_get(map, "text"), MARKUP_LINE);
     book_add_text(book, &owner, "reveal", reveal, MARKUP_LINE);
-    load_sources(book, "fact", id.id, schema_list(map, "sources"));
-    load_mentions(book, "fact", id.id, first);
+    gather_sources(book, "fact", id.id, schema_list(map, "sources"));
+    gather_mentions(book, "fact", id.id, first);
 }
 
-void load_facts(struct book *book, const char *entity, const char *id,
-                const struct node *map)
+void gather_facts(struct book *book, const char *entity, const char *id,
+                  const struct node *map)
 {
     const struct node *list = schema_list(map, "facts");
     for (size_t i = 0; list && i < list->n; i++)
         load_fact(book, entity, id, list->items[i]);
 }
 
-void load_facts_lang(struct book *book, const char *lang, const struct node *map)
+void gather_facts_lang(struct book *book, const char *lang, const struct node *map)
 {
     const struct node *list = schema_list(map, "facts");
     for (size_t i = 0; list && i < list->n; i++) {

@@ -1,4 +1,4 @@
-#include "tourc/load.h"
+#include "tourc/gather.h"
 
 #include <string.h>
 
@@ -14,7 +14,7 @@ static bool ends_with(const char *s, const char *ending)
     return len > part && str_eq(s + len - part, ending);
 }
 
-const struct node *load_yaml(struct book *book, const char *path)
+const struct node *gather_yaml(struct book *book, const char *path)
 {
     size_t len;
     arena_clear(&book->page);
@@ -49,10 +49,10 @@ static bool lang_is_good(struct book *book, const char *path, const char *lang)
     return known && known->index > 0;
 }
 
-bool load_name(struct book *book, const char *folder, const char *name,
-               const char *ending, struct load_file *out)
+bool gather_name(struct book *book, const char *folder, const char *name,
+                 const char *ending, struct gather_file *out)
 {
-    *out = (struct load_file){.path = book_path(book, folder, name)};
+    *out = (struct gather_file){.path = book_path(book, folder, name)};
     if (!ends_with(name, ending)) {
         report_error(book->report, spot_top(out->path),
                      "unknown file: expected names that end "
@@ -75,11 +75,11 @@ bool load_name(struct book *book, const char *folder, const char *name,
     return !dot || lang_is_good(book, out->path, out->lang);
 }
 
-const struct node *load_translated(struct book *book, const struct load_file *file,
-                                   const struct names *originals, const char *kind,
-                                   const struct field *fields)
+const struct node *gather_translated(struct book *book, const struct gather_file *file,
+                                     const struct names *originals, const char *kind,
+                                     const struct field *fields)
 {
-    const struct node *map = load_yaml(book, file->path);
+    const struct node *map = gather_yaml(book, file->path);
     if (!map)
         return NULL;
     schema_check(book->report, map, schema_translated(&book->page, fields),
@@ -88,7 +88,7 @@ const struct node *load_translated(struct book *book, const struct load_file *fi
     return book_knows(book, originals, kind, id) ? map : NULL;
 }
 
-bool load_is_note(const char *name)
+bool gather_is_note(const char *name)
 {
     return strncmp(name, "README", 6) == 0 || strncmp(name, "LICENSE", 7) == 0 ||
            ends_with(name, "~");
@@ -97,7 +97,7 @@ bool load_is_note(const char *name)
 // Originals come before translations. A folder that isn't there is as good as an empty one;
 // false for one that can't be read.
 static bool load_folder(struct book *book, const char *folder,
-                        void (*load)(struct book *, const struct load_file *))
+                        void (*load)(struct book *, const struct gather_file *))
 {
     const char *path = book_path(book, book->dir, folder);
     if (!files_exists(path))
@@ -113,10 +113,10 @@ static bool load_folder(struct book *book, const char *folder,
         for (size_t i = 0; i < n; i++) {
             const char *dot = strchr(names[i], '.');
             bool translation = dot && !str_eq(dot, ".yaml");
-            struct load_file file;
-            if (translation != (pass == 1) || load_is_note(names[i]))
+            struct gather_file file;
+            if (translation != (pass == 1) || gather_is_note(names[i]))
                 continue;
-            if (load_name(book, path, names[i], ".yaml", &file))
+            if (gather_name(book, path, names[i], ".yaml", &file))
                 load(book, &file);
         }
     }
@@ -125,10 +125,10 @@ static bool load_folder(struct book *book, const char *folder,
 
 static void load_media_file(struct book *book, const char *name)
 {
-    struct load_file file;
+    struct gather_file file;
     const char *folder = book_path(book, book->dir, "media");
-    if (load_name(book, folder, name, ".yaml", &file) && str_eq(file.id, "media"))
-        load_media(book, &file);
+    if (gather_name(book, folder, name, ".yaml", &file) && str_eq(file.id, "media"))
+        gather_media(book, &file);
     else if (file.id && !str_eq(file.id, "media"))
         report_error(book->report, spot_top(file.path),
                      "unknown file '%s' (did you mean 'media.yaml'?)", name);
@@ -163,7 +163,7 @@ static void load_media_folder(struct book *book)
             continue;
         if (ends_with(names[i], ".yaml"))
             load_media_file(book, names[i]);
-        else if (!load_is_note(names[i]) && !book->media_names.unread &&
+        else if (!gather_is_note(names[i]) && !book->media_names.unread &&
                  !names_find(&paths, path))
             report_warn(book->report, spot_top(path),
                         "this file is not named in media.yaml");
@@ -182,13 +182,13 @@ static void load_top_file(struct book *book, const char *name)
             return;
         nearest_offer(&near, known[i]);
     }
-    struct load_file file;
-    if (load_is_note(name) || (!ends_with(name, ".yaml") && !ends_with(name, ".yml") &&
-                               !ends_with(name, ".md")))
+    struct gather_file file;
+    if (gather_is_note(name) || (!ends_with(name, ".yaml") && !ends_with(name, ".yml") &&
+                                 !ends_with(name, ".md")))
         return;
     if (strncmp(name, "pack.", 5) == 0 && ends_with(name, ".yaml")) {
-        if (load_name(book, book->dir, name, ".yaml", &file))
-            load_pack_lang(book, &file);
+        if (gather_name(book, book->dir, name, ".yaml", &file))
+            gather_pack_lang(book, &file);
         return;
     }
     report_error(book->report, spot_top(book_path(book, book->dir, name)),
@@ -214,12 +214,12 @@ static void load_top(struct book *book, const char **names, size_t n)
                          "'%s' is no name of a tour: expected a-z, 0-9 and '-'",
                          names[i]);
         } else {
-            load_tour(book, path, names[i]);
+            gather_tour(book, path, names[i]);
         }
     }
 }
 
-void load_book(struct book *book)
+void gather_book(struct book *book)
 {
     const char **names;
     size_t n;
@@ -229,14 +229,14 @@ void load_book(struct book *book)
                      "expected a folder with pack.yaml: %s", err.text);
         return;
     }
-    load_pack(book);
-    book->work_names.unread = !load_folder(book, "works", load_work);
-    book->person_names.unread = !load_folder(book, "people", load_person);
-    book->place_names.unread = !load_folder(book, "places", load_place);
+    gather_pack(book);
+    book->work_names.unread = !load_folder(book, "works", gather_work);
+    book->person_names.unread = !load_folder(book, "people", gather_person);
+    book->place_names.unread = !load_folder(book, "places", gather_place);
     if (book->work_names.unread || book->person_names.unread || book->place_names.unread)
         book->fact_names.unread = true;
     load_media_folder(book);
     load_top(book, names, n);
     book_check_links(book);
-    load_check_companies(book);
+    gather_check_companies(book);
 }

@@ -3,7 +3,7 @@
 #include <assert.h>
 
 #include "base/str.h"
-#include "tourc/load.h"
+#include "tourc/gather.h"
 
 static const struct list {
     const char *key, *entity;
@@ -45,7 +45,7 @@ static_assert(ARRAY_LEN(lists) == BOOK_LISTS, "a list without its fields");
 
 static const struct field *field_of(const struct list *list, const char *key)
 {
-    return schema_field(schema_field(load_work_fields, list->key)->of, key);
+    return schema_field(schema_field(gather_work_fields, list->key)->of, key);
 }
 
 // Entries without an id go by what they say; the second one that says the same, by "(2)".
@@ -135,8 +135,8 @@ static void add_entry(struct book *book, enum book_list kind, const char *work,
     check_entry(book, work, map);
     size_t first = book->n_mentions;
     add_texts(book, list, row.id, book_original(book), map);
-    load_sources(book, list->entity, row.id, schema_list(map, "sources"));
-    load_mentions(book, list->entity, row.id, first);
+    gather_sources(book, list->entity, row.id, schema_list(map, "sources"));
+    gather_mentions(book, list->entity, row.id, first);
 }
 
 static void add_translation(struct book *book, enum book_list kind, struct ref key,
@@ -149,8 +149,8 @@ static void add_translation(struct book *book, enum book_list kind, struct ref k
     add_texts(book, &lists[kind], book->rows[row].id, lang, map);
 }
 
-void load_lists(struct book *book, const char *work, const char *lang,
-                const struct node *map)
+void gather_lists(struct book *book, const char *work, const char *lang,
+                  const struct node *map)
 {
     for (size_t k = 0; k < BOOK_LISTS; k++) {
         const struct node *list = schema_list(map, lists[k].key);
@@ -168,7 +168,7 @@ void load_lists(struct book *book, const char *work, const char *lang,
     }
 }
 
-void load_check_companies(struct book *book)
+void gather_check_companies(struct book *book)
 {
     for (size_t i = 0; i < book->n_rows; i++) {
         const struct book_row *row = &book->rows[i];

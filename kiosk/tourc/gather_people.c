@@ -1,4 +1,4 @@
-#include "tourc/load.h"
+#include "tourc/gather.h"
 
 static const char *const kinds[] = {"person", "organisation", NULL};
 
@@ -7,8 +7,8 @@ static const struct field person_fields[] = {
     {.name = "kind", .kind = FIELD_CHOICE, .choices = kinds},
     {.name = "born", .kind = FIELD_INT, .min = 1000, .max = 2999},
     {.name = "summary", .kind = FIELD_TEXT, .translated = true},
-    {.name = "facts", .kind = FIELD_MAPS, .translated = true, .of = load_fact_fields},
-    {.name = "sources", .kind = FIELD_SOURCES, .of = load_source_fields},
+    {.name = "facts", .kind = FIELD_MAPS, .translated = true, .of = gather_fact_fields},
+    {.name = "sources", .kind = FIELD_SOURCES, .of = gather_source_fields},
     {0},
 };
 
@@ -20,14 +20,14 @@ static void add_texts(struct book *book, const char *id, const char *lang,
     book_add_text(book, &owner, "summary", node_get(map, "summary"), MARKUP_LINE);
 }
 
-static void load_translation(struct book *book, const struct load_file *file)
+static void load_translation(struct book *book, const struct gather_file *file)
 {
     const struct node *map =
-        load_translated(book, file, &book->person_names, "person", person_fields);
+        gather_translated(book, file, &book->person_names, "person", person_fields);
     if (!map)
         return;
     add_texts(book, file->id, file->lang, map);
-    load_facts_lang(book, file->lang, map);
+    gather_facts_lang(book, file->lang, map);
 }
 
 static void add_person(struct book *book, const char *id, const struct node *map)
@@ -35,19 +35,19 @@ static void add_person(struct book *book, const char *id, const struct node *map
     size_t mention = book->n_mentions;
     size_t cite = book->n_cites;
     add_texts(book, id, book_original(book), map);
-    load_sources(book, "person", id, schema_list(map, "sources"));
-    load_mentions(book, "person", id, mention);
+    gather_sources(book, "person", id, schema_list(map, "sources"));
+    gather_mentions(book, "person", id, mention);
     const struct node *said = node_get(map, "summary");
     said = said ? said : node_get(map, "born");
     if (said && book->n_cites == cite && !node_get(map, "sources"))
         report_error(book->report, said->at,
                      "expected key 'sources': who says this of '%s'?", id);
-    load_facts(book, "person", id, map);
+    gather_facts(book, "person", id, map);
 }
 
-static void load_original(struct book *book, const struct load_file *file)
+static void load_original(struct book *book, const struct gather_file *file)
 {
-    const struct node *map = load_yaml(book, file->path);
+    const struct node *map = gather_yaml(book, file->path);
     struct ref id = {file->id, spot_top(file->path)};
     if (!book_name(book, &book->person_names, "person", id, book->n_people))
         return;
@@ -65,7 +65,7 @@ static void load_original(struct book *book, const struct load_file *file)
     add_person(book, file->id, map);
 }
 
-void load_person(struct book *book, const struct load_file *file)
+void gather_person(struct book *book, const struct gather_file *file)
 {
     if (file->lang)
         load_translation(book, file);

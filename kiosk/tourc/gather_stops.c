@@ -1,4 +1,4 @@
-#include "tourc/load.h"
+#include "tourc/gather.h"
 
 #include <string.h>
 
@@ -11,7 +11,7 @@ static const struct field stop_fields[] = {
     {.name = "code", .kind = FIELD_INT, .min = 1, .max = 9999},
     {.name = "pictures", .kind = FIELD_SLUGS, .required = true},
     {.name = "facts", .kind = FIELD_SLUGS},
-    {.name = "sources", .kind = FIELD_SOURCES, .of = load_source_fields},
+    {.name = "sources", .kind = FIELD_SOURCES, .of = gather_source_fields},
     {0},
 };
 
@@ -79,7 +79,7 @@ static void add_story(struct book *book, const struct book_owner *owner,
 }
 
 static void load_original(struct book *book, const char *tour,
-                          const struct load_file *file, int position,
+                          const struct gather_file *file, int position,
                           const struct halves *halves)
 {
     const struct node *map = halves->front;
@@ -108,11 +108,11 @@ static void load_original(struct book *book, const char *tour,
     book_add_text(book, &owner, "title", node_get(map, "title"), MARKUP_LINE);
     size_t first = book->n_mentions;
     add_story(book, &owner, halves);
-    load_mentions(book, "stop", file->id, first);
-    load_sources(book, "stop", file->id, schema_list(map, "sources"));
+    gather_mentions(book, "stop", file->id, first);
+    gather_sources(book, "stop", file->id, schema_list(map, "sources"));
 }
 
-static void load_translation(struct book *book, const struct load_file *file,
+static void load_translation(struct book *book, const struct gather_file *file,
                              const struct halves *halves)
 {
     struct ref id = {file->id, spot_top(file->path)};
@@ -126,8 +126,8 @@ static void load_translation(struct book *book, const struct load_file *file,
     add_story(book, &owner, halves);
 }
 
-void load_stop(struct book *book, const char *tour, const struct load_file *file,
-               int position)
+void gather_stop(struct book *book, const char *tour, const struct gather_file *file,
+                 int position)
 {
     size_t len;
     arena_clear(&book->page);

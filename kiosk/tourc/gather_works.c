@@ -1,4 +1,4 @@
-#include "tourc/load.h"
+#include "tourc/gather.h"
 
 static void add_texts(struct book *book, const char *id, const char *lang,
                       const struct node *map)
@@ -19,20 +19,20 @@ static void add_external_ids(struct book *book, const char *work, const struct n
                  });
 }
 
-static void load_translation(struct book *book, const struct load_file *file)
+static void load_translation(struct book *book, const struct gather_file *file)
 {
     const struct node *map =
-        load_translated(book, file, &book->work_names, "work", load_work_fields);
+        gather_translated(book, file, &book->work_names, "work", gather_work_fields);
     if (!map)
         return;
     add_texts(book, file->id, file->lang, map);
-    load_lists(book, file->id, file->lang, map);
-    load_facts_lang(book, file->lang, map);
+    gather_lists(book, file->id, file->lang, map);
+    gather_facts_lang(book, file->lang, map);
 }
 
-static void load_original(struct book *book, const struct load_file *file)
+static void load_original(struct book *book, const struct gather_file *file)
 {
-    const struct node *map = load_yaml(book, file->path);
+    const struct node *map = gather_yaml(book, file->path);
     // The name is there even if the file is broken: one complaint is enough.
     struct ref id = {file->id, spot_top(file->path)};
     if (!book_name(book, &book->work_names, "work", id, book->n_works))
@@ -45,7 +45,7 @@ static void load_original(struct book *book, const struct load_file *file)
                  .minutes = schema_int(map, "minutes", 0),
                  .pictures = book_refs(book, map, "pictures"),
              });
-    bool good = map && schema_check(book->report, map, load_work_fields, "a work");
+    bool good = map && schema_check(book->report, map, gather_work_fields, "a work");
     // Its translations may name what can't be read here.
     for (size_t i = 0; i < BOOK_LISTS && !good; i++)
         book->list_names[i].unread = true;
@@ -54,11 +54,11 @@ static void load_original(struct book *book, const struct load_file *file)
         return;
     add_texts(book, file->id, book_original(book), map);
     add_external_ids(book, file->id, node_get(map, "external_ids"));
-    load_lists(book, file->id, NULL, map);
-    load_facts(book, "work", file->id, map);
+    gather_lists(book, file->id, NULL, map);
+    gather_facts(book, "work", file->id, map);
 }
 
-void load_work(struct book *book, const struct load_file *file)
+void gather_work(struct book *book, const struct gather_file *file)
 {
     if (file->lang)
         load_translation(book, file);

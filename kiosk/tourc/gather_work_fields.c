@@ -1,5 +1,5 @@
 // The tables of fields of a work's file.
-#include "tourc/load.h"
+#include "tourc/gather.h"
 
 static const char *const kinds[] = {"film", "short", "book", "series", NULL};
 static const char *const roles[] = {"director",
@@ -34,7 +34,7 @@ static const char *const relations[] = {"predates", "inspired_by", "same_directo
 #define SOURCES                                                                          \
     {                                                                                    \
         .name = "sources", .kind = FIELD_SOURCES, .required = true,                      \
-        .of = load_source_fields                                                         \
+        .of = gather_source_fields                                                       \
     }
 
 static const struct field scene_fields[] = {
@@ -113,7 +113,7 @@ static const struct field external_fields[] = {
     {0},
 };
 
-const struct field load_work_fields[] = {
+const struct field gather_work_fields[] = {
     {.name = "title", .kind = FIELD_TEXT, .translated = true, .required = true},
     {.name = "kind", .kind = FIELD_CHOICE, .required = true, .choices = kinds},
     {.name = "year", .kind = FIELD_INT, .required = true, .min = 1000, .max = 2999},
@@ -127,6 +127,6 @@ const struct field load_work_fields[] = {
     {.name = "money", .kind = FIELD_MAPS, .translated = true, .of = money_fields},
     {.name = "relations", .kind = FIELD_MAPS, .translated = true, .of = relation_fields},
     {.name = "external_ids", .kind = FIELD_MAP, .of = external_fields},
-    {.name = "facts", .kind = FIELD_MAPS, .translated = true, .of = load_fact_fields},
+    {.name = "facts", .kind = FIELD_MAPS, .translated = true, .of = gather_fact_fields},
     {0},
 };

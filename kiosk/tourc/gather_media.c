@@ -1,4 +1,4 @@
-#include "tourc/load.h"
+#include "tourc/gather.h"
 
 #include <string.h>
 
@@ -29,7 +29,7 @@ static double focus_of(const struct node *map, size_t i)
 }
 
 // The picture lies beside media.yaml, under a name that can't lead anywhere else.
-static const char *path_of(struct book *book, const struct load_file *file,
+static const char *path_of(struct book *book, const struct gather_file *file,
                            struct ref name)
 {
     if (!name.id)
@@ -43,7 +43,7 @@ static const char *path_of(struct book *book, const struct load_file *file,
     return arena_printf(&book->arena, "%.*s/%s", (int)folder, file->path, name.id);
 }
 
-static void add_original(struct book *book, const struct load_file *file, struct ref id,
+static void add_original(struct book *book, const struct gather_file *file, struct ref id,
                          const struct node *map)
 {
     schema_check(book->report, map, media_fields, "a picture");
@@ -78,9 +78,9 @@ static void add_translation(struct book *book, const char *lang, struct ref id,
         book_add_text(book, &owner, "alt", node_get(map, "alt"), MARKUP_LINE);
 }
 
-void load_media(struct book *book, const struct load_file *file)
+void gather_media(struct book *book, const struct gather_file *file)
 {
-    const struct node *map = load_yaml(book, file->path);
+    const struct node *map = gather_yaml(book, file->path);
     book->media_names.unread = book->media_names.unread || (!map && !file->lang);
     for (size_t i = 0; map && i < map->n; i++) {
         struct ref id = {arena_strdup(&book->arena, map->keys[i]->text),

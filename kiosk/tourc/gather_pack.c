@@ -1,4 +1,4 @@
-#include "tourc/load.h"
+#include "tourc/gather.h"
 
 #include "tourc/values.h"
 
@@ -64,7 +64,7 @@ static void add_texts(struct book *book, const struct node *map, const char *lan
 static void load_root(struct book *book)
 {
     book->id = "pack";
-    const struct node *map = load_yaml(book, book_path(book, book->dir, "pack.yaml"));
+    const struct node *map = gather_yaml(book, book_path(book, book->dir, "pack.yaml"));
     book->language_names.unread = !map;
     if (!map)
         return;
@@ -82,7 +82,7 @@ static bool each_named(struct book *book, const char *file, const struct field *
                        const char *thing,
                        void (*add)(struct book *, struct ref, const struct node *))
 {
-    const struct node *map = load_yaml(book, book_path(book, book->dir, file));
+    const struct node *map = gather_yaml(book, book_path(book, book->dir, file));
     for (size_t i = 0; map && i < map->n; i++) {
         schema_check(book->report, map->items[i], fields, thing);
         const char *id = arena_strdup(&book->arena, map->keys[i]->text);
@@ -120,7 +120,7 @@ static void add_source(struct book *book, struct ref id, const struct node *map)
              });
 }
 
-void load_pack(struct book *book)
+void gather_pack(struct book *book)
 {
     load_root(book);
     book->licence_names.unread =
@@ -129,9 +129,9 @@ void load_pack(struct book *book)
         !each_named(book, "sources.yaml", source_fields, "a source", add_source);
 }
 
-void load_pack_lang(struct book *book, const struct load_file *file)
+void gather_pack_lang(struct book *book, const struct gather_file *file)
 {
-    const struct node *map = load_yaml(book, file->path);
+    const struct node *map = gather_yaml(book, file->path);
     if (map &&
         schema_check(book->report, map, schema_translated(&book->page, pack_fields),
                      "a translated pack"))
