@@ -235,6 +235,16 @@ bool gesture_waiting(const struct gesture *g, int64_t *until_us_out)
     return g->state == GESTURE_DOWN;
 }
 
+struct gesture_event gesture_finish(struct gesture *g, int64_t now_us)
+{
+    struct gesture_event e = {.kind = GESTURE_CANCEL};
+    if (g->state == GESTURE_DOWN)
+        e = end(g, g->finger[0].x, g->finger[0].y, now_us);
+    g->state = GESTURE_IDLE;
+    e.at_us = now_us;
+    return e;
+}
+
 void gesture_drop(struct gesture *g)
 {
     if (g->state != GESTURE_IDLE)

@@ -166,7 +166,10 @@ struct node {
     bool keys_begin; // where keys begin, instead of at the first that can be pressed
     bool grows;      // a card that the page it opens grows out of; a sheet that fades in
     bool rises;      // the card of a sheet, which comes from below
-    bool by_touch;   // a place for fingers; keys find its command on another node
+    // A key of a keyboard, or one of two players' answers: while a finger is down on a node like
+    // this, another finger may press another one. The first one's press is then as good as done.
+    bool chord;
+    bool by_touch; // a place for fingers; keys find its command on another node
     struct command command, long_command;
 
     struct node_style style;

@@ -134,7 +134,10 @@ static void on_press(struct ui *ui, const struct gesture_event *e)
     set_field(ui, chain, count);
     // A touch that stops a coasting page presses nothing.
     bool caught = catch (ui, chain, count, target, e->at_us);
-    ui->pressed = target && node_pressable(target) && !caught ? target->path : 0;
+    ui->chord = target && target->chord;
+    // What the finger before has just pressed may change which keys work.
+    bool works = target && (node_pressable(target) || target->chord);
+    ui->pressed = works && !caught ? target->path : 0;
     ui->focus_shown = false;
     ui->changed = true;
 }
@@ -230,7 +233,7 @@ static void on_tap(struct ui *ui, const struct gesture_event *e)
         touch_canvas(ui, e);
         return;
     }
-    if (!inside(ui, n, e->x, e->y))
+    if (!inside(ui, n, e->x, e->y) || !node_pressable(n))
         return;
     focus_set(ui, n->path);
     float left, top;
@@ -277,11 +280,27 @@ static void on_gesture(struct ui *ui, const struct gesture_event *e)
     }
 }
 
+// Two thumbs type faster than one finger leaves before the other comes.
+static void give_way(struct ui *ui, int64_t pointer, float x, float y, int64_t now_us)
+{
+    struct gesture *g = &ui->gesture;
+    const struct node *root = ui_active_root(ui);
+    if (!root || !ui->chord || g->state == GESTURE_IDLE || g->finger[0].id == pointer)
+        return;
+    const struct node *target = at_point(ui, root, x, y, is_target);
+    if (!target || !target->chord)
+        return;
+    struct gesture_event e = gesture_finish(g, now_us);
+    on_gesture(ui, &e);
+}
+
 void ui_pointer(struct ui *ui, enum pointer_kind kind, int64_t pointer, float x_px,
                 float y_px, int64_t now_us)
 {
     float x = x_px / ui->look.scale, y = y_px / ui->look.scale;
     point_step(ui, now_us); // a hold that nobody has noticed before this
+    if (kind == POINTER_DOWN)
+        give_way(ui, pointer, x, y, now_us);
     struct gesture_event e = gesture_feed(&ui->gesture, kind, pointer, x, y, now_us);
     on_gesture(ui, &e);
 }

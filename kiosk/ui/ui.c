@@ -108,7 +108,7 @@ static void clamp_offsets(struct ui *ui, const struct node *root)
 static void leave_lost(struct ui *ui)
 {
     const struct node *pressed = ui_by_path(ui, ui->pressed);
-    if (ui->pressed && !(pressed && node_pressable(pressed)))
+    if (ui->pressed && !(pressed && (node_pressable(pressed) || pressed->chord)))
         point_drop(ui);
     ui_fit_motions(ui);
     for (int i = 0; i < UI_STACKS; i++)

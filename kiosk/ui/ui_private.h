@@ -46,6 +46,7 @@ struct ui {
 
     struct gesture gesture;
     uint64_t pressed; // path under the finger
+    bool chord;       // it came down on a node of that kind
     bool focus_shown; // the ring is there only while keys are used
     struct motion motions[UI_MOTIONS];
     int n_motions;
