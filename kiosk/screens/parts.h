@@ -8,7 +8,7 @@ extern const struct screen_class screen_attract, screen_home, screen_tour, scree
     screen_trivia, screen_eggs, screen_quiz, screen_search, screen_saved, screen_credits,
     screen_fault;
 extern const struct sheet_class sheet_settings, sheet_keypad, sheet_still_there,
-    sheet_blank, sheet_viewer, sheet_compare;
+    sheet_blank, sheet_viewer, sheet_compare, sheet_sources;
 
 // Interface words, by context and msgid.
 const char *parts_word(const struct screen_env *env, const char *msgid);

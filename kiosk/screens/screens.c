@@ -31,6 +31,7 @@ static const struct sheet_class *const sheets[] = {
     [SHEET_BLANK] = &sheet_blank,
     [SHEET_VIEWER] = &sheet_viewer,
     [SHEET_COMPARE] = &sheet_compare,
+    [SHEET_SOURCES] = &sheet_sources,
 };
 static_assert(ARRAY_LEN(sheets) == SHEET_COUNT, "a sheet has no class");
 

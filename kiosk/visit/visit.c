@@ -96,6 +96,10 @@ static bool set_sheet(struct visit *v, enum sheet sheet)
         return false;
     if (sheet != SHEET_KEYPAD && v->under != SHEET_KEYPAD)
         memset(v->digits, 0, sizeof(v->digits));
+    if (sheet != SHEET_SOURCES && v->under != SHEET_SOURCES) {
+        v->cite = (enum cite)0;
+        memset(v->cited, 0, sizeof(v->cited));
+    }
     v->sheet = sheet;
     return true;
 }
@@ -213,9 +217,18 @@ static bool set_number(int *to, int from, int least, int most)
 static bool ask_sheet(struct visit *v, int number)
 {
     bool pictures = number == SHEET_VIEWER || number == SHEET_COMPARE;
-    return number >= 0 && number < SHEET_COUNT &&
+    return number >= 0 && number < SHEET_COUNT && number != SHEET_SOURCES &&
            (!pictures || visit_top(v)->screen == SCREEN_STOP) &&
            set_sheet(v, (enum sheet)number);
+}
+
+static bool ask_sources(struct visit *v, int number, const char *id)
+{
+    if (number < 0 || number >= CITE_COUNT || !*id || !set_sheet(v, SHEET_SOURCES))
+        return false;
+    v->cite = (enum cite)number;
+    str_copy(v->cited, sizeof(v->cited), id);
+    return true;
 }
 
 static bool set_motion(struct visit *v, int number)
@@ -295,6 +308,8 @@ bool visit_apply(struct visit *v, const struct command *command)
         return go_home(v);
     case VISIT_SHEET:
         return ask_sheet(v, command->number);
+    case VISIT_CITE:
+        return ask_sources(v, command->number, command->id);
     case VISIT_TEXT_SIZE:
         return set_number(&v->settings.text_size, command->number, 1, 5);
     case VISIT_REVEAL:
@@ -339,6 +354,7 @@ uint64_t visit_hash(const struct visit *v)
     h = hash_u64(h, v->next_serial);
     h = hash_str(hash_str(h, v->settings.lang), v->settings.theme);
     h = hash_u64(h, (uint64_t)v->settings.text_size << 1 | v->settings.reduced_motion);
+    h = hash_str(hash_u64(h, (uint64_t)v->cite), v->cited);
     h = hash_str(h, v->digits);
     for (int i = 0; i < v->n_revealed; i++)
         h = hash_str(h, v->revealed[i]);

@@ -42,7 +42,26 @@ enum sheet {
     SHEET_BLANK,       // a presenter's black screen
     SHEET_VIEWER,      // a stop's picture, as large as the window
     SHEET_COMPARE,     // that picture and its pair
+    SHEET_SOURCES,     // who says what was asked about, VISIT_CITE
     SHEET_COUNT,
+};
+
+// What a statement belongs to whose sources are asked for, by its id.
+enum cite {
+    CITE_CLAIM,
+    CITE_FACT,
+    CITE_STOP,
+    CITE_PERSON,
+    CITE_SCENE,
+    CITE_THEME,
+    CITE_CREDIT,
+    CITE_AWARD,
+    CITE_RATING,
+    CITE_MONEY,
+    CITE_RELATION,
+    CITE_VANTAGE,
+    CITE_QUIZ,
+    CITE_COUNT,
 };
 
 enum deck { DECK_ALL, DECK_WORK, DECK_PLACE, DECK_COUNT };
@@ -58,6 +77,7 @@ enum visit_command {
     VISIT_BACK,
     VISIT_HOME,
     VISIT_SHEET,     // number: enum sheet; SHEET_NONE closes, down to what it lay over
+    VISIT_CITE,      // number: enum cite, id: of the statement; opens SHEET_SOURCES
     VISIT_TEXT_SIZE, // number: 1..5
     VISIT_REVEAL,    // id: a fact; again hides it
     VISIT_LANG,      // id: a tag
@@ -94,6 +114,8 @@ struct visit {
     int depth; // at least 1
     uint64_t next_serial;
     enum sheet sheet, under;       // what a question or the black screen lies over
+    enum cite cite;                // of the statement whose sources are shown ...
+    char cited[ID_CAP];            // ... while their sheet is open; ""
     char digits[VISIT_DIGITS + 1]; // of a stop's code, while the keypad is open
     struct visit_settings settings, start; // now, and after a reset
     char revealed[VISIT_REVEALED][ID_CAP]; // in the order of finding
