@@ -143,7 +143,7 @@ CREATE TABLE award (
     id       TEXT PRIMARY KEY,
     work     TEXT NOT NULL REFERENCES work (id),
     person   TEXT REFERENCES person (id),    -- NULL: the work itself
-    year     INTEGER,                        -- of the ceremony, or NULL
+    year     INTEGER NOT NULL,               -- of the ceremony
     result   TEXT NOT NULL CHECK (result IN ('won', 'nominated')),
     position INTEGER NOT NULL,
     UNIQUE (work, position)

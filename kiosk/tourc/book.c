@@ -25,7 +25,8 @@ void book_forget_names(struct book *book)
         &book->language_names, &book->licence_names, &book->source_names,
         &book->media_names,    &book->work_names,    &book->person_names,
         &book->place_names,    &book->claim_names,   &book->fact_names,
-        &book->tour_names,     &book->stop_names,
+        &book->tour_names,     &book->stop_names,    &book->vantage_names,
+        &book->question_names,
     };
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
         names_release(names[i]);
@@ -42,7 +43,7 @@ void book_release(struct book *book)
         book->languages, book->licences, book->sources,  book->media,     book->works,
         book->places,    book->claims,   book->facts,    book->tours,     book->stops,
         book->texts,     book->cites,    book->mentions, book->externals, book->rows,
-        book->people,    book->links,
+        book->people,    book->links,    book->vantages, book->questions, book->choices,
     };
     for (size_t i = 0; i < ARRAY_LEN(arrays); i++)
         free(arrays[i]);
@@ -89,6 +90,7 @@ void book_check_links(struct book *book)
         {"person", &book->person_names},
         {"place", &book->place_names},
         {"work", &book->work_names},
+        {"picture", &book->media_names},
     };
     for (size_t i = 0; i < book->n_links; i++)
         for (size_t k = 0; k < ARRAY_LEN(ends); k++)
@@ -186,15 +188,19 @@ static struct markup_input input_of(const struct node *node)
     };
 }
 
-void book_add_text(struct book *book, const struct book_owner *owner, const char *field,
-                   const struct node *value, enum markup_kind kind)
+const char *book_add_text(struct book *book, const struct book_owner *owner,
+                          const char *field, const struct node *value,
+                          enum markup_kind kind)
 {
     if (!value || value->kind != NODE_SCALAR || !value->len)
-        return;
+        return NULL;
     struct markup markup;
     struct markup_input in = input_of(value);
-    if (markup_parse(&book->arena, book->report, &in, kind, &markup))
-        book_keep_text(book, owner, field, value->text_at, &markup);
+    if (!markup_parse(&book->arena, book->report, &in, kind, &markup))
+        return NULL;
+    size_t before = book->n_texts;
+    book_keep_text(book, owner, field, value->text_at, &markup);
+    return book->n_texts > before ? markup.body : NULL;
 }
 
 const char *book_plain(struct book *book, const struct node *map, const char *key)

@@ -56,12 +56,13 @@ struct book_external {
 
 struct book_person {
     const char *id, *kind;
-    int born; // 0: unknown
+    int born, died; // 0: unknown, or alive
 };
 
 // What a work lists. Each has a table in the pack: id, work, the values, position.
 enum book_list {
     BOOK_SCENE,
+    BOOK_THEME,
     BOOK_CREDIT,
     BOOK_AWARD,
     BOOK_RATING,
@@ -81,13 +82,13 @@ struct book_value { // text, else a number, else NULL
 struct book_row {
     enum book_list list;
     const char *id, *work; // a credit's or relation's id is "<work>.<position>"
-    struct spot at;        // of the first value
+    struct spot at;        // of the first value, if it has any
     int position;
     struct book_value values[BOOK_VALUES_MAX];
     size_t n;
 };
 
-// A ref that is looked up when all is read: a "person", "place" or "work".
+// A ref that is looked up when all is read: a "person", "place", "work" or "picture".
 struct book_link {
     const char *kind;
     struct ref ref;
@@ -98,7 +99,14 @@ struct book_place {
     struct spot at;
     double lat, lon;
     struct spot lat_at;
-    const char *precision, *etiquette, *opened, *step_free, *checked_on;
+    const char *precision, *etiquette, *opened, *step_free, *indoors, *checked_on;
+    const char *booking; // an address, or ""
+};
+
+// Stand here, look there.
+struct book_vantage {
+    const char *id, *place;
+    struct ref towards, picture;
 };
 
 struct book_claim {
@@ -110,6 +118,20 @@ struct book_fact {
     const char *id, *kind, *status;
     const char *owner_entity, *owner; // "place", "work" or "person", and its id
     int spoiler;
+};
+
+// Of a quiz; their choices lie in their order.
+struct book_question {
+    const char *id;
+    struct ref work, place, picture;
+    int spoiler;
+    size_t n_choices;
+};
+
+struct book_choice {
+    const char *id, *question; // "<question>.<position>"
+    int position;
+    bool right;
 };
 
 struct book_cite {
@@ -133,6 +155,7 @@ struct book_stop {
     const char *id, *tour;
     struct spot at;
     int position, code; // 0: no code
+    int minutes;        // 0: not said
     struct spot code_at;
     struct ref place;
     struct refs pictures, facts;
@@ -170,7 +193,10 @@ struct book {
     BOOK_ARRAY(book_link, links);
     BOOK_ARRAY(book_place, places);
     BOOK_ARRAY(book_claim, claims);
+    BOOK_ARRAY(book_vantage, vantages);
     BOOK_ARRAY(book_fact, facts);
+    BOOK_ARRAY(book_question, questions);
+    BOOK_ARRAY(book_choice, choices);
     BOOK_ARRAY(book_tour, tours);
     BOOK_ARRAY(book_stop, stops);
     BOOK_ARRAY(book_text, texts);
@@ -181,7 +207,8 @@ struct book {
     BOOK_ARRAY(ref, mentions); // sources named in texts; of some, citations are made
 
     struct names language_names, licence_names, source_names, media_names, work_names,
-        person_names, place_names, claim_names, fact_names, tour_names, stop_names;
+        person_names, place_names, claim_names, vantage_names, fact_names, question_names,
+        tour_names, stop_names;
     struct names list_names[BOOK_LISTS];
 };
 
@@ -215,9 +242,11 @@ struct book_owner {
     const char *entity, *id, *lang;
 };
 
-// Compiles a text and keeps it; `value` may be NULL or not even text.
-void book_add_text(struct book *book, const struct book_owner *owner, const char *field,
-                   const struct node *value, enum markup_kind kind);
+// Compiles a text and keeps it; `value` may be NULL or not even text. Returns its words, NULL
+// when nothing was kept.
+const char *book_add_text(struct book *book, const struct book_owner *owner,
+                          const char *field, const struct node *value,
+                          enum markup_kind kind);
 void book_keep_text(struct book *book, const struct book_owner *owner, const char *field,
                     struct spot at, const struct markup *markup);
 // Words without emphasis, kept like a text; the field is the key.

@@ -171,10 +171,11 @@ static void load_media_folder(struct book *book)
     names_release(&paths);
 }
 
-// A file beside pack.yaml that is none of the three: a translation, a note or a mistake.
+// A file beside pack.yaml that is none of the four: a translation, a note or a mistake.
 static void load_top_file(struct book *book, const char *name)
 {
-    static const char *const known[] = {"pack.yaml", "licences.yaml", "sources.yaml"};
+    static const char *const known[] = {"pack.yaml", "licences.yaml", "sources.yaml",
+                                        "quiz.yaml"};
     struct nearest near;
     nearest_start(&near, name);
     for (size_t i = 0; i < ARRAY_LEN(known); i++) {
@@ -186,9 +187,10 @@ static void load_top_file(struct book *book, const char *name)
     if (gather_is_note(name) || (!ends_with(name, ".yaml") && !ends_with(name, ".yml") &&
                                  !ends_with(name, ".md")))
         return;
-    if (strncmp(name, "pack.", 5) == 0 && ends_with(name, ".yaml")) {
+    bool is_pack = strncmp(name, "pack.", 5) == 0;
+    if ((is_pack || strncmp(name, "quiz.", 5) == 0) && ends_with(name, ".yaml")) {
         if (gather_name(book, book->dir, name, ".yaml", &file))
-            gather_pack_lang(book, &file);
+            (is_pack ? gather_pack_lang : gather_quiz_lang)(book, &file);
         return;
     }
     report_error(book->report, spot_top(book_path(book, book->dir, name)),
@@ -236,6 +238,7 @@ void gather_book(struct book *book)
     if (book->work_names.unread || book->person_names.unread || book->place_names.unread)
         book->fact_names.unread = true;
     load_media_folder(book);
+    gather_quiz(book);
     load_top(book, names, n);
     book_check_links(book);
     gather_check_companies(book);

@@ -37,11 +37,19 @@ void gather_stop(struct book *book, const char *tour, const struct gather_file *
                  int position);
 
 extern const struct field gather_work_fields[]; // gather_work_fields.c
-// gather_lists.c: a work's scenes, credits, awards, ratings, money and relations. `lang` NULL: the
-// original.
+// gather_lists.c: a work's scenes, themes, credits, awards, ratings, money and relations. `lang`
+// NULL: the original.
 void gather_lists(struct book *book, const char *work, const char *lang,
                   const struct node *map);
 void gather_check_companies(struct book *book); // once all people are read
+
+// gather_vantages.c: the views of a place.
+extern const struct field gather_vantage_fields[];
+void gather_vantages(struct book *book, const char *place, const struct node *map);
+void gather_vantages_lang(struct book *book, const char *lang, const struct node *map);
+
+void gather_quiz(struct book *book); // gather_quiz.c: quiz.yaml, if there is one
+void gather_quiz_lang(struct book *book, const struct gather_file *file);
 
 // gather_facts.c: what places, works and people have in common.
 extern const struct field gather_fact_fields[], gather_source_fields[];

@@ -5,6 +5,7 @@
 static const char *const fact_kinds[] = {"trivia", "easter_egg", "production",
                                          "music",  "history",    NULL};
 static const char *const fact_statuses[] = {"confirmed", "reported", "rumour", NULL};
+static const char *const hint_fields[] = {"hint-1", "hint-2", "hint-3"};
 static const char *const stances[] = {"supports", "contradicts", "silent", NULL};
 
 const struct field gather_source_fields[] = {
@@ -22,6 +23,10 @@ const struct field gather_fact_fields[] = {
     {.name = "spoiler", .kind = FIELD_INT, .min = 0, .max = 3},
     {.name = "text", .kind = FIELD_TEXT, .translated = true, .required = true},
     {.name = "reveal", .kind = FIELD_TEXT, .translated = true},
+    {.name = "hints",
+     .kind = FIELD_TEXTS,
+     .translated = true,
+     .min = ARRAY_LEN(hint_fields)},
     {.name = "sources",
      .kind = FIELD_SOURCES,
      .required = true,
@@ -80,6 +85,51 @@ void gather_mentions(struct book *book, const char *entity, const char *id,
             add_cite(book, entity, id, book->mentions[i], NULL);
 }
 
+// A hint that repeats another, or tells the answer, is none.
+static void check_hints(struct book *book, const struct node *map)
+{
+    const struct node *hints = schema_list(map, "hints");
+    const char *reveal = schema_line(map, "reveal", "");
+    for (size_t i = 0; hints && i < hints->n && i < ARRAY_LEN(hint_fields); i++) {
+        const struct node *hint = hints->items[i];
+        bool known = false;
+        if (hint->kind != NODE_SCALAR || !hint->len)
+            continue; // which was said
+        for (size_t j = 0; j < i; j++)
+            known = known || str_eq(hints->items[j]->text, hint->text);
+        if (str_eq(hint->text, reveal))
+            report_error(book->report, hint->at,
+                         "this hint is the 'reveal': expected less than the answer");
+        else if (known)
+            report_error(book->report, hint->at,
+                         "this hint is an earlier one: expected each to tell more");
+    }
+}
+
+// What an easter egg needs, and nothing else has.
+static void check_egg(struct book *book, bool is_egg, const struct node *map)
+{
+    const struct node *reveal = node_get(map, "reveal");
+    const struct node *hints = node_get(map, "hints");
+    if (!is_egg && reveal)
+        report_error(book->report, reveal->at, "only an easter_egg has a 'reveal'");
+    if (!is_egg && hints)
+        report_error(book->report, hints->at, "only an easter_egg has 'hints'");
+    if (is_egg)
+        check_hints(book, map);
+}
+
+static void add_texts(struct book *book, const char *id, const char *lang,
+                      const struct node *map)
+{
+    struct book_owner owner = {"fact", id, lang};
+    book_add_text(book, &owner, "body", node_get(map, "text"), MARKUP_LINE);
+    book_add_text(book, &owner, "reveal", node_get(map, "reveal"), MARKUP_LINE);
+    const struct node *hints = schema_list(map, "hints");
+    for (size_t i = 0; hints && i < hints->n && i < ARRAY_LEN(hint_fields); i++)
+        book_add_text(book, &owner, hint_fields[i], hints->items[i], MARKUP_LINE);
+}
+
 static void load_fact(struct book *book, const char *entity, const char *owner_id,
                       const struct node *map)
 {
@@ -96,15 +146,12 @@ static void load_fact(struct book *book, const char *entity, const char *owner_i
                  .status = schema_line(map, "status", "confirmed"),
                  .spoiler = schema_int(map, "spoiler", 0),
              });
-    const struct node *reveal = node_get(map, "reveal");
-    if (str_eq(kind, "easter_egg") && !reveal)
+    bool is_egg = str_eq(kind, "easter_egg");
+    if (is_egg && !node_get(map, "reveal"))
         report_error(book->report, map->at, "expected key 'reveal' in an easter_egg");
-    if (!str_eq(kind, "easter_egg") && reveal)
-        report_error(book->report, reveal->at, "only an easter_egg has a 'reveal'");
+    check_egg(book, is_egg, map);
     size_t first = book->n_mentions;
-    struct book_owner owner = {"fact", id.id, book_original(book)};
-    book_add_text(book, &owner, "body", node_get(map, "text"), MARKUP_LINE);
-    book_add_text(book, &owner, "reveal", reveal, MARKUP_LINE);
+    add_texts(book, id.id, book_original(book), map);
     gather_sources(book, "fact", id.id, schema_list(map, "sources"));
     gather_mentions(book, "fact", id.id, first);
 }
@@ -124,10 +171,9 @@ void gather_facts_lang(struct book *book, const char *lang, const struct node *m
         struct ref id = book_ref(list->items[i], "id");
         if (!book_knows(book, &book->fact_names, "fact", id))
             continue;
-        struct book_owner owner = {"fact", id.id, lang};
-        book_add_text(book, &owner, "body", node_get(list->items[i], "text"),
-                      MARKUP_LINE);
-        book_add_text(book, &owner, "reveal", node_get(list->items[i], "reveal"),
-                      MARKUP_LINE);
+        const struct name *fact = names_find(&book->fact_names, id.id);
+        check_egg(book, str_eq(book->facts[fact->index].kind, "easter_egg"),
+                  list->items[i]);
+        add_texts(book, id.id, lang, list->items[i]);
     }
 }

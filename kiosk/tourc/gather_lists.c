@@ -16,6 +16,10 @@ static const struct list {
                     .columns = {"place", "spoiler"},
                     .texts = {"text"},
                     .named = true},
+    [BOOK_THEME] = {.key = "themes",
+                    .entity = "theme",
+                    .texts = {"title", "text"},
+                    .named = true},
     [BOOK_CREDIT] = {.key = "credits",
                      .entity = "credit",
                      .columns = {"person", "role"},
@@ -126,7 +130,7 @@ static void add_entry(struct book *book, enum book_list kind, const char *work,
         .work = work,
         .id = list->named ? schema_line(map, "id", "")
                           : arena_printf(&book->arena, "%s.%d", work, position),
-        .at = book_ref(map, list->columns[0]).at,
+        .at = list->columns[0] ? book_ref(map, list->columns[0]).at : map->at,
         .position = position,
     };
     for (size_t i = 0; list->columns[i]; i++)

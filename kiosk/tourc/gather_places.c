@@ -6,7 +6,8 @@ static const char *const precisions[] = {"spot",     "building", "block",
                                          "district", "city",     NULL};
 static const char *const etiquettes[] = {"public", "ticketed", "private_home",
                                          "closed_lot", NULL};
-static const char *const step_frees[] = {"yes", "partly", "no", "unknown", NULL};
+// Of step_free and of indoors.
+static const char *const yes_partly_no[] = {"yes", "partly", "no", "unknown", NULL};
 static const char *const relations[] = {"filmed_at",  "set_in", "stands_in_for",
                                         "studio_set", "plate",  NULL};
 static const char *const confidences[] = {"confirmed", "reported", "disputed", NULL};
@@ -38,11 +39,20 @@ static const struct field place_fields[] = {
     {.name = "etiquette", .kind = FIELD_CHOICE, .required = true, .choices = etiquettes},
     {.name = "manners", .kind = FIELD_TEXT, .translated = true},
     {.name = "opened", .kind = FIELD_LINE},
-    {.name = "step_free", .kind = FIELD_CHOICE, .choices = step_frees},
+    {.name = "step_free", .kind = FIELD_CHOICE, .choices = yes_partly_no},
+    {.name = "indoors", .kind = FIELD_CHOICE, .choices = yes_partly_no},
+    {.name = "architects", .kind = FIELD_LINE, .translated = true},
+    {.name = "history", .kind = FIELD_BLOCKS, .translated = true},
+    {.name = "booking", .kind = FIELD_TEXT, .translated = true},
+    {.name = "booking_address", .kind = FIELD_ADDRESS},
     {.name = "access", .kind = FIELD_BLOCKS, .translated = true},
     {.name = "transit", .kind = FIELD_TEXT, .translated = true},
     {.name = "checked_on", .kind = FIELD_DATE},
     {.name = "claims", .kind = FIELD_MAPS, .translated = true, .of = claim_fields},
+    {.name = "vantages",
+     .kind = FIELD_MAPS,
+     .translated = true,
+     .of = gather_vantage_fields},
     {.name = "facts", .kind = FIELD_MAPS, .translated = true, .of = gather_fact_fields},
     {0},
 };
@@ -50,11 +60,14 @@ static const struct field place_fields[] = {
 static void add_texts(struct book *book, const char *id, const char *lang,
                       const struct node *map)
 {
-    static const char *const lines[] = {"title", "area", "address", "manners", "transit"};
+    static const char *const lines[] = {"title",   "area",    "address",
+                                        "manners", "transit", "booking"};
     struct book_owner owner = {"place", id, lang};
     for (size_t i = 0; i < ARRAY_LEN(lines); i++)
         book_add_text(book, &owner, lines[i], node_get(map, lines[i]), MARKUP_LINE);
+    book_add_words(book, &owner, map, "architects");
     book_add_text(book, &owner, "access", node_get(map, "access"), MARKUP_BLOCKS);
+    book_add_text(book, &owner, "history", node_get(map, "history"), MARKUP_BLOCKS);
 }
 
 static void add_claim(struct book *book, const char *place, const struct node *map)
@@ -96,6 +109,7 @@ static void load_translation(struct book *book, const struct gather_file *file)
     const struct node *claims = schema_list(map, "claims");
     for (size_t i = 0; claims && i < claims->n; i++)
         add_claim_lang(book, file->lang, claims->items[i]);
+    gather_vantages_lang(book, file->lang, map);
     gather_facts_lang(book, file->lang, map);
 }
 
@@ -109,6 +123,15 @@ static void check_home(struct book *book, const struct node *map)
             book->report, node_get(map, "precision")->at,
             "a private_home with precision '%s': expected block, district or city",
             precision);
+}
+
+static void check_booking(struct book *book, const struct node *map)
+{
+    const struct node *address = node_get(map, "booking_address");
+    if (address && !node_get(map, "booking"))
+        report_error(book->report, address->at,
+                     "expected key 'booking' beside 'booking_address': how to book, or "
+                     "what awaits you there");
 }
 
 static void load_original(struct book *book, const struct gather_file *file)
@@ -128,18 +151,23 @@ static void load_original(struct book *book, const struct gather_file *file)
                  .etiquette = schema_line(map, "etiquette", ""),
                  .opened = schema_line(map, "opened", ""),
                  .step_free = schema_line(map, "step_free", "unknown"),
+                 .indoors = schema_line(map, "indoors", "unknown"),
+                 .booking = schema_line(map, "booking_address", ""),
                  .checked_on = schema_line(map, "checked_on", ""),
              });
     if (!map) {
         book->claim_names.unread = book->fact_names.unread = true;
+        book->vantage_names.unread = true;
         return;
     }
     if (schema_check(book->report, map, place_fields, "a place"))
         check_home(book, map);
+    check_booking(book, map);
     add_texts(book, file->id, book_original(book), map);
     const struct node *claims = schema_list(map, "claims");
     for (size_t i = 0; claims && i < claims->n; i++)
         add_claim(book, file->id, claims->items[i]);
+    gather_vantages(book, file->id, map);
     gather_facts(book, "place", file->id, map);
 }
 

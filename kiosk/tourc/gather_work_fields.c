@@ -46,6 +46,14 @@ static const struct field scene_fields[] = {
     {0},
 };
 
+static const struct field theme_fields[] = {
+    ID,
+    {.name = "title", .kind = FIELD_LINE, .translated = true, .required = true},
+    {.name = "text", .kind = FIELD_TEXT, .translated = true, .required = true},
+    SOURCES,
+    {0},
+};
+
 static const struct field credit_fields[] = {
     {.name = "person", .kind = FIELD_SLUG, .translated = true, .required = true},
     {.name = "role",
@@ -63,7 +71,7 @@ static const struct field award_fields[] = {
     ID,
     {.name = "award", .kind = FIELD_LINE, .translated = true, .required = true},
     {.name = "category", .kind = FIELD_LINE, .translated = true, .required = true},
-    {.name = "year", .kind = FIELD_INT, .min = 1800, .max = 2999},
+    {.name = "year", .kind = FIELD_INT, .required = true, .min = 1800, .max = 2999},
     {.name = "result", .kind = FIELD_CHOICE, .required = true, .choices = results},
     {.name = "person", .kind = FIELD_SLUG},
     SOURCES,
@@ -119,8 +127,10 @@ const struct field gather_work_fields[] = {
     {.name = "year", .kind = FIELD_INT, .required = true, .min = 1000, .max = 2999},
     {.name = "minutes", .kind = FIELD_INT, .min = 1, .max = 10000},
     {.name = "summary", .kind = FIELD_TEXT, .translated = true},
+    {.name = "synopsis", .kind = FIELD_BLOCKS, .translated = true},
     {.name = "pictures", .kind = FIELD_SLUGS},
     {.name = "scenes", .kind = FIELD_MAPS, .translated = true, .of = scene_fields},
+    {.name = "themes", .kind = FIELD_MAPS, .translated = true, .of = theme_fields},
     {.name = "credits", .kind = FIELD_MAPS, .translated = true, .of = credit_fields},
     {.name = "awards", .kind = FIELD_MAPS, .translated = true, .of = award_fields},
     {.name = "ratings", .kind = FIELD_MAPS, .translated = true, .of = rating_fields},

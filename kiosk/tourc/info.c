@@ -80,6 +80,7 @@ static void print_all(struct reader *r)
         {"awards", "SELECT count(*) FROM award"},
         {"ratings", "SELECT count(*) FROM rating"},
         {"scenes", "SELECT count(*) FROM scene"},
+        {"questions", "SELECT count(*) FROM quiz"},
         {"pictures", "SELECT count(*) FROM media"},
     };
     for (size_t i = 0; i < ARRAY_LEN(counts); i++)

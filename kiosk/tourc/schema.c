@@ -48,6 +48,7 @@ static const struct {
     [FIELD_WHEN] = {value_is_when, "a date like 2026-11-22, 2026-11 or 2026"},
     [FIELD_CURRENCY] = {value_is_currency, "a currency like USD"},
     [FIELD_COLOUR] = {is_colour, "a colour like '#8A4B2D'"},
+    [FIELD_ADDRESS] = {value_is_address, "an address like https://example.org/tours"},
 };
 
 static const char *const yes_no[] = {"yes", "no", NULL};
@@ -157,6 +158,22 @@ static bool check_point(struct report *report, const struct node *node,
     return check_scalar(report, node->items[1], &part) && ok;
 }
 
+static bool check_texts(struct report *report, const struct node *node,
+                        const struct field *field)
+{
+    if (node->n != (size_t)field->min) {
+        report_error(report, node->at, "expected %.0f texts for '%s', found %zu",
+                     field->min, field->name, node->n);
+        return false;
+    }
+    bool ok = true;
+    struct field part = *field;
+    part.kind = FIELD_TEXT;
+    for (size_t i = 0; i < node->n; i++)
+        ok = check_scalar(report, node->items[i], &part) && ok;
+    return ok;
+}
+
 static bool check_list(struct report *report, const struct node *node,
                        const struct field *field)
 {
@@ -164,6 +181,8 @@ static bool check_list(struct report *report, const struct node *node,
         return wrong_shape(report, node, "a list", field->name);
     if (field->kind == FIELD_POINT)
         return check_point(report, node, field);
+    if (field->kind == FIELD_TEXTS)
+        return check_texts(report, node, field);
     if (field->required && !node->n) {
         report_error(report, node->at, "'%s' is empty: expected at least one",
                      field->name);
@@ -187,6 +206,7 @@ static bool check_value(struct report *report, const struct node *node,
 {
     switch (field->kind) {
     case FIELD_SLUGS:
+    case FIELD_TEXTS:
     case FIELD_POINT:
     case FIELD_MAPS:
     case FIELD_SOURCES:

@@ -18,9 +18,11 @@ enum field_kind {
     FIELD_WHEN,     // a day, a month or a year
     FIELD_CURRENCY, // ISO 4217
     FIELD_COLOUR,   // #RRGGBB
+    FIELD_ADDRESS,  // of a page: https://...
     FIELD_YES,      // yes or no
     FIELD_CHOICE,   // one of `choices`
     FIELD_SLUGS,    // a list of them
+    FIELD_TEXTS,    // a list of exactly `min` texts as FIELD_TEXT
     FIELD_POINT,    // [x, y], each min to max
     FIELD_MAP,      // as `of` says
     FIELD_MAPS,     // a list of mappings, each as `of` says

@@ -213,6 +213,9 @@ static void print_pack(const struct ledger *l, FILE *to)
     all.pictures = book->n_media;
     fprintf(to, "the whole pack, each thing once\n");
     print_total(book, &all, to);
+    if (book->n_questions)
+        fprintf(to, "  %zu quiz question%s\n", book->n_questions,
+                book->n_questions == 1 ? "" : "s");
     sum_destroy(&all);
 }
 

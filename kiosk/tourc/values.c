@@ -65,6 +65,21 @@ bool value_is_currency(const char *s)
     return strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3 && !s[3];
 }
 
+bool value_is_address(const char *s)
+{
+    size_t len = strlen(s);
+    size_t scheme = strncmp(s, "https://", 8) == 0  ? 8
+                    : strncmp(s, "http://", 7) == 0 ? 7
+                                                    : 0;
+    size_t host = strcspn(s + scheme, "/?#");
+    // Printed and put into a QR code: what doesn't fit, or isn't the same on paper, is no
+    // address. Source of the letters: RFC 3986.
+    bool good = scheme && host > 2 && len <= 200 && memchr(s + scheme + 1, '.', host - 2);
+    for (size_t i = 0; i < len && good; i++)
+        good = s[i] > ' ' && s[i] < 0x7F && !strchr("\"<>\\^`{|}", s[i]);
+    return good;
+}
+
 bool value_colour(const char *s, uint32_t *out)
 {
     if (*s != '#' || strspn(s + 1, "0123456789abcdefABCDEF") != 6 || s[7])

@@ -212,6 +212,7 @@ void verify_book(struct book *book)
     check_tours(book);
     check_accents(book);
     verify_coordinates(book);
+    verify_vantages(book);
     if (!book->report->n_errors)
         verify_unused(book);
 }

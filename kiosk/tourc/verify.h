@@ -11,4 +11,5 @@ void verify_book(struct book *book);
 
 // Its parts with files of their own.
 void verify_coordinates(struct book *book); // verify_places.c
+void verify_vantages(struct book *book);    // verify_vantages.c
 void verify_unused(struct book *book);      // verify_unused.c: the warnings

@@ -28,6 +28,8 @@ static void warn_places(struct book *book)
     struct used used = used_create(&book->place_names);
     for (size_t i = 0; i < book->n_stops; i++)
         use(&used, book->stops[i].place);
+    for (size_t i = 0; i < book->n_vantages; i++)
+        use(&used, book->vantages[i].towards);
     for (size_t i = 0; i < book->n_places; i++)
         if (!used.is[i])
             report_hint(book->report, book->places[i].at, "no stop is at this place");
@@ -46,6 +48,10 @@ static void warn_pictures(struct book *book)
     for (size_t i = 0; i < book->n_works; i++)
         for (size_t j = 0; j < book->works[i].pictures.n; j++)
             use(&used, book->works[i].pictures.items[j]);
+    for (size_t i = 0; i < book->n_vantages; i++)
+        use(&used, book->vantages[i].picture);
+    for (size_t i = 0; i < book->n_questions; i++)
+        use(&used, book->questions[i].picture);
     for (size_t i = 0; i < book->n_media; i++)
         if (!used.is[i] && !(book->media[i].mate && used.is[book->media[i].mate - 1]))
             report_hint(book->report, book->media[i].at,

@@ -120,8 +120,9 @@ static void put(struct writer *w, const char *table, const char *types, ...)
 static void put_row(struct writer *w, const struct book_row *row)
 {
     static const char *const tables[] = {
-        [BOOK_SCENE] = "scene",   [BOOK_CREDIT] = "credit", [BOOK_AWARD] = "award",
-        [BOOK_RATING] = "rating", [BOOK_MONEY] = "money",   [BOOK_RELATION] = "work_rel",
+        [BOOK_SCENE] = "scene",       [BOOK_THEME] = "theme",   [BOOK_CREDIT] = "credit",
+        [BOOK_AWARD] = "award",       [BOOK_RATING] = "rating", [BOOK_MONEY] = "money",
+        [BOOK_RELATION] = "work_rel",
     };
     int column = 0;
     if (!w->failed && !str_eq(w->table, tables[row->list]))
@@ -191,7 +192,7 @@ static void put_ground(struct writer *w, const struct book *b)
     for (size_t i = 0; i < b->n_places; i++) {
         const struct book_place *p = &b->places[i];
         put(w, "place", "sddsssssss", p->id, p->lat, p->lon, p->precision, p->etiquette,
-            p->opened, p->step_free, "unknown", "", p->checked_on);
+            p->opened, p->step_free, p->indoors, p->booking, p->checked_on);
     }
     int64_t position = 0;
     for (size_t i = 0; i < b->n_claims; i++) {
@@ -206,7 +207,7 @@ static void put_film(struct writer *w, const struct book *b)
 {
     for (size_t i = 0; i < b->n_people; i++) {
         const struct book_person *p = &b->people[i];
-        put(w, "person", "ssnn", p->id, p->kind, p->born, 0);
+        put(w, "person", "ssnn", p->id, p->kind, p->born, p->died);
     }
     for (size_t list = 0; list < BOOK_LISTS; list++)
         for (size_t i = 0; i < b->n_rows; i++)
@@ -228,8 +229,8 @@ static void put_tours(struct writer *w, const struct book *b)
     }
     for (size_t i = 0; i < b->n_stops; i++) {
         const struct book_stop *s = &b->stops[i];
-        put(w, "tour_stop", "ssinns", s->id, s->tour, (int64_t)s->position, s->code, 0,
-            s->place.id);
+        put(w, "tour_stop", "ssinns", s->id, s->tour, (int64_t)s->position, s->code,
+            s->minutes, s->place.id);
     }
 }
 
@@ -251,6 +252,28 @@ static void put_facts(struct writer *w, const struct book *b)
         for (size_t j = 0; j < b->stops[i].facts.n; j++)
             put(w, "fact_use", "ssis", "stop", b->stops[i].id, (int64_t)j + 1,
                 b->stops[i].facts.items[j].id);
+}
+
+// Both may show pictures, which are in the pack by then.
+static void put_views(struct writer *w, const struct book *b)
+{
+    int64_t position = 0;
+    for (size_t i = 0; i < b->n_vantages; i++) {
+        const struct book_vantage *v = &b->vantages[i];
+        position = i && str_eq(v->place, b->vantages[i - 1].place) ? position + 1 : 1;
+        put(w, "vantage", "ssssi", v->id, v->place, v->towards.id, v->picture.id,
+            position);
+    }
+    for (size_t i = 0; i < b->n_questions; i++) {
+        const struct book_question *q = &b->questions[i];
+        put(w, "quiz", "ssssii", q->id, q->work.id, q->place.id, q->picture.id,
+            (int64_t)q->spoiler, (int64_t)i + 1);
+    }
+    for (size_t i = 0; i < b->n_choices; i++) {
+        const struct book_choice *c = &b->choices[i];
+        put(w, "quiz_choice", "ssii", c->id, c->question, (int64_t)c->right,
+            (int64_t)c->position);
+    }
 }
 
 static void put_media(struct writer *w, struct gallery *g)
@@ -317,6 +340,7 @@ static void write_all(struct writer *w, struct book *book, struct gallery *galle
     put_tours(w, book);
     put_facts(w, book);
     put_media(w, gallery);
+    put_views(w, book);
     put_media_uses(w, book);
     finish_table(w);
     // VACUUM lays the pages out by the rows alone, not by how they came in.

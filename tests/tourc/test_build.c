@@ -32,7 +32,7 @@ static void test_every_text_is_there_in_its_language(void **state)
 {
     (void)state;
     expect_rows("tour.pack", "SELECT lang, count(*) FROM txt GROUP BY lang",
-                "en|48\nes|24");
+                "en|125\nes|41");
     expect_rows(
         "tour.pack",
         "SELECT lang, body, spans FROM txt WHERE entity = 'pack' AND field = 'title'",
@@ -74,17 +74,18 @@ static void test_citations_stand_in_the_order_of_first_use(void **state)
 static void test_places_works_tours_and_facts_are_rows(void **state)
 {
     (void)state;
-    expect_rows(
-        "tour.pack", "SELECT * FROM place",
-        "old-gate|34.0558|-118.2363|building|public|1939|partly|"
-        "unknown||2026-01-31\nsquare|-34.0|118.5|block|ticketed||unknown|unknown||");
+    expect_rows("tour.pack", "SELECT * FROM place",
+                "old-gate|34.0558|-118.2363|building|public|1939|partly|"
+                "partly|https://example.org/gate_tours?day=sun&n=2|2026-01-31\n"
+                "square|-34.0|118.5|block|ticketed||unknown|unknown||\n"
+                "tower|34.0538|-118.2427|spot|public||unknown|no||");
     expect_rows("tour.pack", "SELECT * FROM work",
                 "it|film|2013|126\nsecond-film|short|2010|31");
     expect_rows("tour.pack", "SELECT * FROM scene_place",
                 "gate-in-it|it|old-gate|1|filmed_at|spot|confirmed");
     expect_rows("tour.pack", "SELECT * FROM tour", "walk|1|walk|20|NULL");
     expect_rows("tour.pack", "SELECT * FROM tour_stop",
-                "gate|walk|1|101|NULL|old-gate\nsquare|walk|2|NULL|NULL|square");
+                "gate|walk|1|101|NULL|old-gate\nsquare|walk|2|NULL|5|square");
     expect_rows("tour.pack", "SELECT * FROM fact",
                 "ada-bell|history|0|confirmed\n"
                 "gate-age|history|1|confirmed\n"
@@ -266,9 +267,10 @@ static void test_check_counts_what_a_stop_has(void **state)
     assert_int_equal(run.status, 0);
     assert_string_equal(run.err, "");
     assert_true(sandbox_has_line(run.out, "  gate                              16       2"
-                                          "         2        2  es 8 of 14 texts"));
+                                          "         2        2  es 14 of 20 texts"));
     assert_true(sandbox_has_line(run.out, "  square                             3       2"
                                           "         1        2  es 0 of 7 texts"));
+    assert_true(sandbox_has_line(run.out, "  10 quiz questions"));
     sandbox_done(&run);
 }
 
@@ -280,6 +282,7 @@ static void test_info_says_what_is_in_a_pack(void **state)
     assert_true(sandbox_has_line(run.out, "id         fixture"));
     assert_true(sandbox_has_line(run.out, "title      Where was It filmed?"));
     assert_true(sandbox_has_line(run.out, "schema     1"));
+    assert_true(sandbox_has_line(run.out, "questions  10"));
     assert_true(sandbox_has_line(
         run.out, "built_at   2026-03-01T00:00:00Z, tourc " BACKLOT_VERSION));
     assert_true(sandbox_has_line(run.out, "languages  en English, es Español"));

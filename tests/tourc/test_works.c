@@ -21,7 +21,7 @@ static void test_people_are_rows(void **state)
 {
     (void)state;
     expect_rows("tour.pack", "SELECT * FROM person",
-                "ada-example|person|1969|NULL\nexample-pictures|organisation|NULL|NULL");
+                "ada-example|person|1969|2024\nexample-pictures|organisation|NULL|NULL");
     expect_rows("tour.pack",
                 "SELECT field, lang, body FROM txt WHERE entity = 'person' AND "
                 "id = 'ada-example'",
@@ -45,7 +45,7 @@ static void test_what_a_work_lists_are_rows_in_its_order(void **state)
                    "second-film.3|second-film|ada-example|cast|3\n"
                    "second-film.4|second-film|example-pictures|company|4"},
         {"award", "second-film-prize|second-film|ada-example|2011|won|1\n"
-                  "second-film-ribbon|second-film|NULL|NULL|nominated|2"},
+                  "second-film-ribbon|second-film|NULL|2012|nominated|2"},
         {"rating", "second-film-critics|second-film|94 %|1200|1|2026-02|1\n"
                    "second-film-stars|second-film|4 of 5|NULL|0||2"},
         {"money",
@@ -100,17 +100,18 @@ static void test_their_words_are_texts_in_both_languages(void **state)
 static void test_every_entry_has_its_sources(void **state)
 {
     (void)state;
-    expect_rows("tour.pack",
-                "SELECT entity, entity_id, group_concat(source) FROM citation WHERE "
-                "entity NOT IN ('claim', 'fact', 'stop', 'person') "
-                "GROUP BY entity, entity_id",
-                "award|second-film-prize|gazette\naward|second-film-ribbon|gazette\n"
-                "credit|second-film.1|gazette\ncredit|second-film.2|gazette,plaque\n"
-                "credit|second-film.3|gazette\ncredit|second-film.4|gazette\n"
-                "money|second-film-budget|gazette\nmoney|second-film-opening|gazette\n"
-                "rating|second-film-critics|gazette\nrating|second-film-stars|gazette\n"
-                "relation|second-film.1|gazette,plaque\nrelation|second-film.2|gazette\n"
-                "scene|scene-at-the-gate|plaque,gazette\nscene|scene-nowhere|gazette");
+    expect_rows(
+        "tour.pack",
+        "SELECT entity, entity_id, group_concat(source) FROM citation WHERE "
+        "entity NOT IN ('claim', 'fact', 'stop', 'person', 'theme', 'vantage', 'quiz') "
+        "GROUP BY entity, entity_id",
+        "award|second-film-prize|gazette\naward|second-film-ribbon|gazette\n"
+        "credit|second-film.1|gazette\ncredit|second-film.2|gazette,plaque\n"
+        "credit|second-film.3|gazette\ncredit|second-film.4|gazette\n"
+        "money|second-film-budget|gazette\nmoney|second-film-opening|gazette\n"
+        "rating|second-film-critics|gazette\nrating|second-film-stars|gazette\n"
+        "relation|second-film.1|gazette,plaque\nrelation|second-film.2|gazette\n"
+        "scene|scene-at-the-gate|plaque,gazette\nscene|scene-nowhere|gazette");
     expect_rows("tour.pack",
                 "SELECT stance FROM citation WHERE entity_id = 'scene-nowhere'",
                 "silent");
@@ -147,16 +148,16 @@ static const struct edit {
     {FILM, "result: won", "result: lost",
      FILM ":38:13: unknown result 'lost': expected one of won, nominated"},
     {FILM, "relation: predates", "relation: predate",
-     FILM ":77:15: unknown relation 'predate' (did you mean 'predates'?)"},
+     FILM ":78:15: unknown relation 'predate' (did you mean 'predates'?)"},
     {FILM, "territory: us_canada", "territory: usa",
-     FILM ":69:16: unknown territory 'usa': expected one of us_canada, international, "
+     FILM ":70:16: unknown territory 'usa': expected one of us_canada, international, "
           "worldwide"},
     {FILM, "about: yes", "about: true",
-     FILM ":51:12: unknown about 'true': expected one of yes, no"},
+     FILM ":52:12: unknown about 'true': expected one of yes, no"},
     {FILM, "  imdb: tt", "  imbd: tt",
-     FILM ":85:3: unknown key 'imbd' in external_ids (did you mean 'imdb'?)"},
+     FILM ":86:3: unknown key 'imbd' in external_ids (did you mean 'imdb'?)"},
     {FILM, "external_ids:\n  wikidata: Q1\n  imdb: tt0000001", "external_ids: [Q1]",
-     FILM ":83:15: expected the keys of external_ids, found a list"},
+     FILM ":84:15: expected the keys of external_ids, found a list"},
     {FILM, "  - person: example-pictures\n    role: company\n    sources: [gazette]",
      "  - example-pictures", FILM ":30:5: expected the keys of credits, found text"},
     {FILM, "character: The Keeper\n", "character: The [^gazette] Keeper\n",
@@ -172,25 +173,25 @@ static const struct edit {
     {FILM, "year: 2011", "year: 20111",
      FILM ":37:11: expected a whole number from 1800 to 2999 for 'year', found '20111'"},
     {FILM, "count: 1200", "count: -1",
-     FILM ":50:12: expected a whole number from 0 to 1000000000 for 'count', found '-1'"},
+     FILM ":51:12: expected a whole number from 0 to 1000000000 for 'count', found '-1'"},
     {FILM, "count: 1200", "count: 1,200",
-     FILM ":50:12: expected a whole number from 0 to 1000000000 for 'count', found "
+     FILM ":51:12: expected a whole number from 0 to 1000000000 for 'count', found "
           "'1,200'"},
     {FILM, "amount: 0", "amount: -5",
-     FILM ":70:13: expected a whole number from 0 to 1000000000000 for 'amount', found "
+     FILM ":71:13: expected a whole number from 0 to 1000000000000 for 'amount', found "
           "'-5'"},
     {FILM, "amount: 0", "amount: 9999999999999999999",
-     FILM ":70:13: expected a whole number from 0 to 1000000000000 for 'amount', found "
+     FILM ":71:13: expected a whole number from 0 to 1000000000000 for 'amount', found "
           "'9999999999999999999'"},
     {FILM, "currency: USD", "currency: usd",
-     FILM ":71:15: expected a currency like USD for 'currency', found 'usd'"},
+     FILM ":72:15: expected a currency like USD for 'currency', found 'usd'"},
     {FILM, "currency: USD", "currency: US$",
-     FILM ":71:15: expected a currency like USD for 'currency', found 'US$'"},
+     FILM ":72:15: expected a currency like USD for 'currency', found 'US$'"},
     {FILM, "as_of: 2026-02", "as_of: 2026-13",
-     FILM ":52:12: expected a date like 2026-11-22, 2026-11 or 2026 for 'as_of', found "
+     FILM ":53:12: expected a date like 2026-11-22, 2026-11 or 2026 for 'as_of', found "
           "'2026-13'"},
     {FILM, "as_of: 2010-01-21", "as_of: January 2010",
-     FILM ":73:12: expected a date like 2026-11-22, 2026-11 or 2026 for 'as_of', found "
+     FILM ":74:12: expected a date like 2026-11-22, 2026-11 or 2026 for 'as_of', found "
           "'January 2010'"},
     {ADA, "born: 1969", "born: c. 1969",
      ADA ":2:7: expected a whole number from 1000 to 2999 for 'born', found 'c. 1969'"},
@@ -212,9 +213,9 @@ static const struct edit {
     {FILM, "place: old-gate", "place: odl-gate",
      FILM ":9:12: unknown place 'odl-gate' (did you mean 'old-gate'?)"},
     {FILM, "work: it\n    relation: same", "work: if\n    relation: same",
-     FILM ":80:11: unknown work 'if' (did you mean 'it'?)"},
+     FILM ":81:11: unknown work 'if' (did you mean 'it'?)"},
     {FILM, "work: it\n    relation: same", "work: second-film\n    relation: same",
-     FILM ":80:11: expected another work than this one"},
+     FILM ":81:11: expected another work than this one"},
     {FILM, "pictures: [gate, dot]", "pictures: [gate, dott]",
      FILM ":5:18: unknown picture 'dott' (did you mean 'dot'?)"},
     {FILM, "pictures: [gate, dot]", "pictures: [gate, gate]",
@@ -240,7 +241,7 @@ static const struct edit {
     {FILM, "id: scene-at-the-gate", "id: scene-nowhere",
      FILM ":12:9: duplicate scene 'scene-nowhere', first given at t/" FILM ":7"},
     {FILM, "id: second-film-stars", "id: second-film-critics",
-     FILM ":54:9: duplicate rating 'second-film-critics', first given at t/" FILM ":47"},
+     FILM ":55:9: duplicate rating 'second-film-critics', first given at t/" FILM ":48"},
     {FILM, "id: second-film-ribbon", "id: The Ribbon",
      FILM
      ":41:9: 'The Ribbon' is no name: expected a-z, 0-9 and '-', at most 63 of them"},
