@@ -25,6 +25,8 @@ static void test_people_are_rows(void **state)
     expect_rows("tour.pack",
                 "SELECT field, lang, body FROM txt WHERE entity = 'person' AND "
                 "id = 'ada-example'",
+                "notable|en|“The Gate”, and a bell.\n"
+                "notable|es|«La puerta» y una campana.\n"
                 "summary|en|Ada opens gates.\nsummary|es|Ada abre puertas.\n"
                 "title|en|Ada Example");
     expect_rows("tour.pack",
