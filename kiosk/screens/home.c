@@ -1,7 +1,7 @@
 // The home page: the tours as pictures, the first one large.
 #include <math.h>
 
-#include "screens/parts.h"
+#include "screens/nav.h"
 
 #define COLUMNS 3
 
@@ -246,19 +246,6 @@ static struct node *add_top(struct build *b, struct node *parent, const struct s
                                         .fill = COLOUR_PAPER});
 }
 
-static void add_bar(struct build *b, struct node *root, const struct screen_env *env)
-{
-    const struct look *look = b->look;
-    struct parts_bar bar = parts_bar(b, root, env);
-    bool words = look->w_dp >= 800 * look_factor(look, TEXT_CAPTION);
-    struct node *keypad = parts_keypad(b, bar.from, env);
-    if (keypad && words)
-        parts_label(b, keypad, keypad->name, NULL);
-    struct node *settings = parts_settings(b, bar.folds ? bar.tools : bar.on, env);
-    if (words)
-        parts_label(b, settings, settings->name, NULL);
-}
-
 static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
                          const void *model)
 {
@@ -279,9 +266,8 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
             .name = parts_word(env, "Tours"),
             .style = {.scroll = true, .fill = COLOUR_PAPER, .w = GROW, .h = GROW}});
     // Fills the window where it can, so that the cards' pictures are as large as they may be.
-    struct node *content =
-        node_box(b, all, "content",
-                 (struct node_style){.w = GROW, .min_h = parts_bar_above(look)});
+    struct node *content = node_box(
+        b, all, "content", (struct node_style){.w = GROW, .min_h = nav_above(look, env)});
     struct node *head =
         upright
             ? add_top(b, content, &s)
@@ -299,7 +285,7 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
                                      .gap = look_portrait(look) ? fminf(gap, 28) : gap,
                                      .pad = {gap, margin, margin * 0.6f, margin}});
     add_rows(b, cards, &s);
-    add_bar(b, root, env);
+    nav_bar(b, root, env, SCREEN_HOME);
     return root;
 }
 

@@ -154,11 +154,6 @@ static float bar_pad(const struct look *look)
     return look_compact(look) ? 8 : 16;
 }
 
-float parts_bar_above(const struct look *look)
-{
-    return look->h_dp - 2 - 2 * bar_pad(look) - fmaxf(look_touch(look), 88);
-}
-
 struct parts_bar parts_bar(struct build *b, struct node *root,
                            const struct screen_env *env)
 {
@@ -286,6 +281,14 @@ struct node *parts_home(struct build *b, struct node *bar, const struct screen_e
 {
     return tool(b, bar, "home", parts_word(env, "All tours"),
                 command_make(VISIT_HOME, 0, NULL));
+}
+
+struct node *parts_search(struct build *b, struct node *bar, const struct screen_env *env)
+{
+    if (b->look->w_dp < 6 * parts_round_dp(b->look))
+        return NULL;
+    return tool(b, bar, "search", parts_word(env, "Search"),
+                visit_open(SCREEN_SEARCH, 0, NULL));
 }
 
 struct node *parts_settings(struct build *b, struct node *bar,

@@ -54,8 +54,6 @@ struct parts_bar {
 
 struct parts_bar parts_bar(struct build *b, struct node *root,
                            const struct screen_env *env);
-// What is left above a bar of one line.
-float parts_bar_above(const struct look *look);
 
 // A page: the content above, a bar below. Landscape: picture on the start half, text scrolls
 // on the other; portrait: all of it scrolls. The caller may put its own picture there (NULL).
@@ -74,6 +72,9 @@ void parts_back(struct build *b, struct parts_page *page, const struct screen_en
 // Tools of the bar: the home page, the sheet of settings, and the keypad if any stop has a
 // number (else NULL).
 struct node *parts_home(struct build *b, struct node *bar, const struct screen_env *env);
+// NULL where the bar is too narrow for all of them.
+struct node *parts_search(struct build *b, struct node *bar,
+                          const struct screen_env *env);
 struct node *parts_settings(struct build *b, struct node *bar,
                             const struct screen_env *env);
 struct node *parts_keypad(struct build *b, struct node *bar,

@@ -100,6 +100,7 @@ static void add_bar(struct build *b, const struct parts_bar *bar,
 {
     add_previous(b, bar->from, env, &m->previous, bar->wide);
     parts_home(b, bar->tools, env);
+    parts_search(b, bar->tools, env);
     parts_settings(b, bar->tools, env);
     add_next(b, bar->on, env, m);
 }

@@ -157,6 +157,7 @@ static void add_bar(struct build *b, const struct parts_bar *bar,
                     const struct screen_env *env, const struct tour_model *m)
 {
     parts_home(b, bar->tools, env);
+    parts_search(b, bar->tools, env);
     parts_keypad(b, bar->tools, env);
     parts_settings(b, bar->tools, env);
     if (*m->first_stop)

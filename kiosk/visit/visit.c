@@ -9,24 +9,25 @@ static const struct {
     const char *name;
     bool opens;  // by VISIT_OPEN
     bool of_one; // thing, whose id it asks for
+    bool listed; // in the bar of pages to choose from
 } screens[SCREEN_COUNT] = {
-    [SCREEN_ATTRACT] = {"attract", false, false},
-    [SCREEN_HOME] = {"home", false, false},
-    [SCREEN_TOUR] = {"tour", false, true},
-    [SCREEN_STOP] = {"stop", false, true},
-    [SCREEN_FILMS] = {"films", true, false},
-    [SCREEN_FILM] = {"film", true, true},
-    [SCREEN_STORY] = {"story", true, true},
-    [SCREEN_PERSON] = {"person", true, true},
-    [SCREEN_PLACE] = {"place", true, true},
-    [SCREEN_SCENE] = {"scene", true, true},
-    [SCREEN_TRIVIA] = {"trivia", true, false},
-    [SCREEN_EGGS] = {"eggs", true, true},
-    [SCREEN_QUIZ] = {"quiz", true, false},
-    [SCREEN_SEARCH] = {"search", true, false},
-    [SCREEN_SAVED] = {"saved", true, false},
-    [SCREEN_CREDITS] = {"credits", true, false},
-    [SCREEN_FAULT] = {"fault", false, false},
+    [SCREEN_ATTRACT] = {"attract", false, false, false},
+    [SCREEN_HOME] = {"home", false, false, false},
+    [SCREEN_TOUR] = {"tour", false, true, false},
+    [SCREEN_STOP] = {"stop", false, true, false},
+    [SCREEN_FILMS] = {"films", true, false, true},
+    [SCREEN_FILM] = {"film", true, true, false},
+    [SCREEN_STORY] = {"story", true, true, false},
+    [SCREEN_PERSON] = {"person", true, true, false},
+    [SCREEN_PLACE] = {"place", true, true, false},
+    [SCREEN_SCENE] = {"scene", true, true, false},
+    [SCREEN_TRIVIA] = {"trivia", true, false, true},
+    [SCREEN_EGGS] = {"eggs", true, true, false},
+    [SCREEN_QUIZ] = {"quiz", true, false, true},
+    [SCREEN_SEARCH] = {"search", true, false, true},
+    [SCREEN_SAVED] = {"saved", true, false, true},
+    [SCREEN_CREDITS] = {"credits", true, false, false},
+    [SCREEN_FAULT] = {"fault", false, false, false},
 };
 
 enum screen screen_find(const char *name)
@@ -172,6 +173,9 @@ static bool open_page(struct visit *v, int page, const char *id)
         return false;
     begin(v);
     close_sheets(v);
+    // Going from one to the next of what the bar leads to is no way to go back along.
+    if (screens[top->screen].listed && screens[screen].listed)
+        v->depth--;
     make_room(v);
     push(v, (enum screen)screen, number, id);
     return true;

@@ -70,6 +70,62 @@ static void test_a_stop_leads_back_to_the_tour_below_it(void **state)
     assert_int_equal(v.depth, 5);
 }
 
+// From a film to a person to another film: back goes the same way.
+static void test_pages_of_one_thing_stack_up(void **state)
+{
+    (void)state;
+    struct visit v = fresh();
+    apply(&v, VISIT_BEGIN, 0, NULL);
+    assert_true(apply(&v, VISIT_OPEN, visit_page(SCREEN_FILM, 0), "her"));
+    assert_false(apply(&v, VISIT_OPEN, visit_page(SCREEN_FILM, 0), "her"));
+    assert_true(apply(&v, VISIT_OPEN, visit_page(SCREEN_PERSON, 0), "spike-jonze"));
+    assert_true(apply(&v, VISIT_OPEN, visit_page(SCREEN_FILM, 0), "im-here"));
+    assert_true(apply(&v, VISIT_OPEN, visit_page(SCREEN_FILM, 0), "giving-tree"));
+    assert_int_equal(v.depth, 6);
+    assert_true(apply(&v, VISIT_OPEN, visit_page(SCREEN_TRIVIA, DECK_WORK), "her"));
+    assert_int_equal(visit_top(&v)->number, DECK_WORK);
+    assert_true(apply(&v, VISIT_OPEN, visit_page(SCREEN_TRIVIA, DECK_PLACE), "her"));
+    static const char *const back[] = {"giving-tree", "im-here", "spike-jonze", "her",
+                                       ""};
+    for (int i = 0; i < 5; i++) {
+        assert_true(apply(&v, VISIT_BACK, 0, NULL));
+        assert_string_equal(visit_top(&v)->id, back[i]);
+    }
+    assert_int_equal(visit_top(&v)->screen, SCREEN_HOME);
+}
+
+// The pages of the bar lie side by side.
+static void test_back_from_what_the_bar_leads_to_leads_home(void **state)
+{
+    (void)state;
+    struct visit v = fresh();
+    apply(&v, VISIT_BEGIN, 0, NULL);
+    assert_true(apply(&v, VISIT_OPEN, visit_page(SCREEN_FILMS, 0), NULL));
+    assert_true(apply(&v, VISIT_OPEN, visit_page(SCREEN_QUIZ, 0), NULL));
+    assert_true(apply(&v, VISIT_OPEN, visit_page(SCREEN_SEARCH, 0), NULL));
+    assert_int_equal(v.depth, 3);
+    assert_true(apply(&v, VISIT_BACK, 0, NULL));
+    assert_int_equal(visit_top(&v)->screen, SCREEN_HOME);
+}
+
+static void test_sources_are_those_of_one_statement(void **state)
+{
+    (void)state;
+    struct visit v = fresh();
+    apply(&v, VISIT_BEGIN, 0, NULL);
+    uint64_t before = visit_hash(&v);
+    assert_false(apply(&v, VISIT_SHEET, SHEET_SOURCES, NULL));
+    assert_false(apply(&v, VISIT_CITE, CITE_COUNT, "x"));
+    assert_false(apply(&v, VISIT_CITE, CITE_AWARD, ""));
+    assert_true(apply(&v, VISIT_CITE, CITE_AWARD, "her-oscar"));
+    assert_int_equal(v.sheet, SHEET_SOURCES);
+    assert_true(apply(&v, VISIT_SHEET, SHEET_STILL_THERE, NULL));
+    assert_true(apply(&v, VISIT_SHEET, SHEET_NONE, NULL));
+    assert_string_equal(v.cited, "her-oscar");
+    assert_true(apply(&v, VISIT_BACK, 0, NULL));
+    assert_true(visit_hash(&v) == before);
+}
+
 static void test_back_closes_the_sheet_first(void **state)
 {
     (void)state;
@@ -291,6 +347,9 @@ int main(void)
         cmocka_unit_test(test_a_visit_begins_at_the_attract_screen),
         cmocka_unit_test(test_the_next_stop_takes_this_ones_place),
         cmocka_unit_test(test_a_stop_leads_back_to_the_tour_below_it),
+        cmocka_unit_test(test_pages_of_one_thing_stack_up),
+        cmocka_unit_test(test_back_from_what_the_bar_leads_to_leads_home),
+        cmocka_unit_test(test_sources_are_those_of_one_statement),
         cmocka_unit_test(test_back_closes_the_sheet_first),
         cmocka_unit_test(test_a_full_history_loses_its_oldest_page_but_not_its_bottom),
         cmocka_unit_test(test_a_question_gives_back_what_it_lay_over),
