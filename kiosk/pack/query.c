@@ -79,6 +79,15 @@ static const char *const sql[QUERY_COUNT] = {
     [QUERY_FACTS] =
         "SELECT f.id, f.kind, f.status FROM fact_use u JOIN fact f ON f.id = u.fact"
         " WHERE u.entity = ?1 AND u.entity_id = ?2 ORDER BY u.position LIMIT 100",
+    [QUERY_SEARCH_TITLES] = "SELECT entity, id, body FROM txt WHERE field = 'title' AND"
+                            " entity IN ('place', 'work', 'person', 'stop') LIMIT 20000",
+    [QUERY_SEARCH_FILM] = "SELECT kind, year FROM work WHERE id = ?1",
+    [QUERY_SEARCH_PERSON] = "SELECT work, role FROM credit WHERE person = ?1"
+                            " ORDER BY position, work LIMIT 1",
+    [QUERY_SEARCH_FACT] = "SELECT entity, entity_id FROM fact_use WHERE fact = ?1"
+                          " ORDER BY entity = 'stop', entity, entity_id LIMIT 1",
+    [QUERY_SEARCH_STOP_AT] =
+        "SELECT id FROM tour_stop WHERE place = ?1 ORDER BY id LIMIT 1",
 };
 
 static int count_steps(void *data)
