@@ -209,6 +209,8 @@ static void add_foot(struct build *b, struct node *parent, const struct screen_e
                                      .w = GROW,
                                      .gap = 24,
                                      .align = narrow(b) ? AT_START : AT_CENTER});
+    parts_secondary(b, foot, "credits", parts_word(env, "Sources and credits"),
+                    visit_open(SCREEN_CREDITS, 0, NULL));
     node_text(b, foot, "why", TEXT_CAPTION, COLOUR_INK_SOFT,
               parts_word(env, "Starting again clears what you chose and found here, "
                               "and goes back to the beginning."))

@@ -79,6 +79,7 @@ struct gesture_event gesture_feed(struct gesture *g, enum pointer_kind kind,
 // Called as time passes: a hold needs no movement to be noticed.
 struct gesture_event gesture_wait(struct gesture *g, int64_t now_us);
 bool gesture_waiting(const struct gesture *g, int64_t *until_us_out);
-// The finger counts as up where it is; what it does from now on is nothing. A tap or GESTURE_CANCEL.
+// The finger counts as up where it is, and what it does from now on is nothing: a tap, or
+// GESTURE_CANCEL.
 struct gesture_event gesture_finish(struct gesture *g, int64_t now_us);
 void gesture_drop(struct gesture *g); // the tree changed under the finger
