@@ -20,7 +20,8 @@ static int add_source(const struct load *l, const char *id, struct load_sources 
         sources->items = QUERY_GROW(l->arena, sources->items, sources->n);
         sources->items[sources->n++] =
             (struct source){arena_strdup(l->arena, id), query_text(row, 1, l->arena),
-                            query_text(row, 2, l->arena), query_text(row, 3, l->arena)};
+                            query_text(row, 2, l->arena), query_text(row, 3, l->arena),
+                            query_text(row, 4, l->arena)};
     }
     query_end(row);
     return got;

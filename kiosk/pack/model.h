@@ -52,6 +52,7 @@ struct picture {
 
 struct source {
     const char *id, *title, *publisher, *address;
+    const char *read_on; // ISO date, or ""
 };
 
 enum stance { STANCE_SUPPORTS, STANCE_CONTRADICTS, STANCE_SILENT };

@@ -38,7 +38,8 @@ static const char *const sql[QUERY_COUNT] = {
     // As many as the largest picture has. Not sorted: what has no index would be kept whole.
     [QUERY_TILES] = "SELECT y, x, bytes FROM media_tile WHERE media = ?1"
                     " AND y BETWEEN ?2 AND ?3 AND x BETWEEN ?4 AND ?5 LIMIT 320",
-    [QUERY_SOURCE] = "SELECT id, title, publisher, address FROM source WHERE id = ?1",
+    [QUERY_SOURCE] = "SELECT id, title, publisher, address, read_on"
+                     " FROM source WHERE id = ?1",
     [QUERY_CITATIONS] =
         "SELECT source, locator, stance, says FROM citation"
         " WHERE entity = ?1 AND entity_id = ?2 ORDER BY position LIMIT 100",
