@@ -21,12 +21,3 @@ const struct screen_class screen_quiz = {NULL, view, NULL, NULL};
 const struct screen_class screen_search = {NULL, view, NULL, NULL};
 const struct screen_class screen_saved = {NULL, view, NULL, NULL};
 const struct screen_class screen_credits = {NULL, view, NULL, NULL};
-
-static struct node *no_sheet(struct build *b, const struct screen_env *env,
-                             const void *model)
-{
-    (void)b, (void)env, (void)model;
-    return NULL;
-}
-
-const struct sheet_class sheet_sources = {NULL, no_sheet, NULL};

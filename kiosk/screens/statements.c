@@ -36,30 +36,65 @@ void statements_section(struct build *b, struct node *parent, const char *key,
     parts_eyebrow(b, parent, key, words)->style.pad.top = 24;
 }
 
-// Who says it, who says otherwise, and who looked into it and is silent.
-void statements_citations(struct build *b, struct node *parent,
-                          const struct statements *s, const struct citation *citations,
-                          size_t count)
+// "Source: The book, its publisher"; NULL: the page's model doesn't have it.
+static const char *cited_words(struct build *b, const struct statements *s,
+                               const struct citation *c)
 {
     static const char *const forms[] = {
         [STANCE_SUPPORTS] = WORD("Source: {title}"),
         [STANCE_CONTRADICTS] = WORD("Against it: {title}"),
         [STANCE_SILENT] = WORD("Says nothing of it: {title}"),
     };
+    const struct source *source = find_source(s, c->source);
+    if (!source)
+        return NULL;
+    const char *who = source->title;
+    if (*source->publisher)
+        who = arena_printf(b->arena, "%s, %s", source->title, source->publisher);
+    return words_format(s->env->words, b->arena, NULL, forms[c->stance],
+                        (struct word_arg[]){{"title", who}, {0}});
+}
+
+void statements_citations(struct build *b, struct node *parent,
+                          const struct statements *s, const struct citation *citations,
+                          size_t count)
+{
     for (size_t i = 0; i < count; i++) {
-        const struct source *source = find_source(s, citations[i].source);
-        if (!source)
+        const char *words = cited_words(b, s, &citations[i]);
+        if (!words)
             continue;
-        const char *who = source->title;
-        if (*source->publisher)
-            who = arena_printf(b->arena, "%s, %s", source->title, source->publisher);
-        const char *words =
-            words_format(s->env->words, b->arena, NULL, forms[citations[i].stance],
-                         (struct word_arg[]){{"title", who}, {0}});
         if (*citations[i].says)
             words = arena_printf(b->arena, "%s. %s", words, citations[i].says);
         node_text(b, parent, NULL, TEXT_CAPTION, COLOUR_INK_SOFT, words)->style.w = GROW;
     }
+}
+
+struct node *statements_behind(struct build *b, struct node *parent,
+                               const struct statements *s, const struct statement *of)
+{
+    const struct source *first = NULL;
+    for (size_t i = 0; i < of->count && !first; i++)
+        first = find_source(s, of->citations[i].source);
+    if (!first)
+        return NULL;
+    const char *name = words_format(s->env->words, b->arena, NULL, "Who says so: {title}",
+                                    (struct word_arg[]){{"title", first->title}, {0}});
+    struct node *row = node_add(
+        b, parent,
+        &(struct node){.key = "behind",
+                       .role = ROLE_BUTTON,
+                       .name = name,
+                       .command = command_make(VISIT_CITE, (int)of->kind, of->id),
+                       .style = {.flow = FLOW_ROW,
+                                 .w = GROW,
+                                 .min_h = look_touch(b->look),
+                                 .gap = 16,
+                                 .align = AT_CENTER}});
+    struct node *lines =
+        node_box(b, row, "lines", (struct node_style){.w = GROW, .gap = 8});
+    statements_citations(b, lines, s, of->citations, of->count);
+    node_icon(b, row, "right", COLOUR_CORAL_TEXT, 32)->icon_mirrors = true;
+    return row;
 }
 
 static bool disputed(const struct claim *c)
@@ -110,24 +145,33 @@ void statements_claims(struct build *b, struct node *parent, const struct statem
         node_text(b, words, "film", TEXT_CAPTION, COLOUR_INK_SOFT, film)->lang =
             c->work_title.lang;
         parts_text(b, n, &c->body, &s->body);
-        statements_citations(b, n, s, c->citations, c->n_citations);
+        statements_behind(
+            b, n, s,
+            &(struct statement){CITE_CLAIM, c->id, c->citations, c->n_citations});
     }
 }
 
+// What is looked for is pressed to see and to hide the answer; who says so is pressed by itself.
 static void add_egg(struct build *b, struct node *parent, const struct statements *s,
                     const struct fact *f)
 {
     const struct screen_env *env = s->env;
     bool open = visit_revealed(env->visit, f->id);
-    struct node *n = statements_card(b, parent, arena_printf(b->arena, "fact:%s", f->id),
-                                     COLOUR_CORAL_SOFT);
-    n->role = ROLE_BUTTON;
-    n->name = arena_printf(b->arena, "%s: %s", parts_word(env, "Look for it"),
-                           text_line(&f->body));
-    n->state = open ? NODE_EXPANDED : NODE_COLLAPSED;
-    n->command = command_make(VISIT_REVEAL, 0, f->id);
-    n->style.flow = FLOW_ROW;
-    n->style.gap = 28;
+    struct node *card = statements_card(
+        b, parent, arena_printf(b->arena, "fact:%s", f->id), COLOUR_CORAL_SOFT);
+    struct edges pad = card->style.pad;
+    card->style.pad = (struct edges){0};
+    card->style.gap = 0;
+    struct node *n = node_add(
+        b, card,
+        &(struct node){
+            .key = "egg",
+            .role = ROLE_BUTTON,
+            .name = arena_printf(b->arena, "%s: %s", parts_word(env, "Look for it"),
+                                 text_line(&f->body)),
+            .state = open ? NODE_EXPANDED : NODE_COLLAPSED,
+            .command = command_make(VISIT_REVEAL, 0, f->id),
+            .style = {.flow = FLOW_ROW, .w = GROW, .gap = 28, .pad = pad, .radius = 24}});
     node_icon(b, n, "easter-egg", COLOUR_CORAL_DEEP, 52);
     struct node *words =
         node_box(b, n, "words", (struct node_style){.w = GROW, .gap = 12});
@@ -138,13 +182,18 @@ static void add_egg(struct build *b, struct node *parent, const struct statement
                   parts_word(env, "Touch to reveal"));
         return;
     }
-    struct node *answer =
-        node_box(b, words, "answer", (struct node_style){.w = GROW, .gap = 12});
-    parts_text(b, answer, &f->reveal, &s->body);
-    statements_citations(b, answer, s, f->citations, f->n_citations);
-    for (struct node *c = answer->first; c; c = c->next)
-        if (c->text.colour == COLOUR_INK_SOFT)
-            c->text.colour = COLOUR_INK; // soft ink is too weak on coral
+    parts_text(b, words, &f->reveal, &s->body);
+    struct node *behind = statements_behind(
+        b, card, s, &(struct statement){CITE_FACT, f->id, f->citations, f->n_citations});
+    if (!behind)
+        return;
+    n->style.pad.bottom = 12;
+    pad.top = 0;
+    pad.start += 52 + 28;
+    behind->style.pad = pad;
+    for (struct node *c = behind->first->first; c; c = c->next)
+        c->text.colour = COLOUR_INK; // soft ink is too weak on coral
+    behind->last->icon_colour = COLOUR_CORAL_DEEP;
 }
 
 void statements_facts(struct build *b, struct node *parent, const struct statements *s,
@@ -170,6 +219,7 @@ void statements_facts(struct build *b, struct node *parent, const struct stateme
                       parts_word(env, f->status == FACT_RUMOUR
                                           ? WORD("A rumour")
                                           : WORD("Reported, not confirmed")));
-        statements_citations(b, n, s, f->citations, f->n_citations);
+        statements_behind(
+            b, n, s, &(struct statement){CITE_FACT, f->id, f->citations, f->n_citations});
     }
 }

@@ -22,6 +22,18 @@ struct node *statements_card(struct build *b, struct node *parent, const char *k
 void statements_section(struct build *b, struct node *parent, const char *key,
                         const char *words);
 // Who says it, who says otherwise, and who looked into it and is silent.
+struct statement {
+    enum cite kind;
+    const char *id; // as it stands in the pack
+    const struct citation *citations;
+    size_t count;
+};
+
+// A line each, and a touch on them opens SHEET_SOURCES, where they can be read in full. Not inside
+// of what is pressed itself. NULL: nobody is named.
+struct node *statements_behind(struct build *b, struct node *parent,
+                               const struct statements *s, const struct statement *of);
+// The lines alone.
 void statements_citations(struct build *b, struct node *parent,
                           const struct statements *s, const struct citation *citations,
                           size_t count);
