@@ -119,6 +119,7 @@ struct tour_model {
     struct picture picture;
     uint32_t accent;        // 0xFFRRGGBB, 0: the house's own
     const char *first_stop; // "" when it has none
+    bool has_eggs;          // a stop has an easter egg
     size_t n_stops;         // their cards are read one by one, with pack_load_card
     struct source *sources; // of its texts, in the order lede, needs, about
     size_t n_sources;

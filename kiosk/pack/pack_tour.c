@@ -35,6 +35,15 @@ static bool load_behind(const struct load *l, struct tour_model *tour)
     return good;
 }
 
+static bool find_egg(const struct load *l, struct tour_model *tour)
+{
+    sqlite3_stmt *row = query_begin(l->pack, QUERY_TOUR_EGG, tour->id, NULL);
+    int got = query_step(l->pack, row, l->err);
+    tour->has_eggs = got > 0;
+    query_end(row);
+    return got >= 0;
+}
+
 bool pack_load_tour(struct pack *pack, struct arena *arena, const char *id,
                     struct tour_model *out, struct err *err)
 {
@@ -50,7 +59,7 @@ bool pack_load_tour(struct pack *pack, struct arena *arena, const char *id,
     query_end(row);
     if (got == 0)
         return load_absent(&l, "tour", id);
-    return got > 0 && load_words(&l, out) && load_behind(&l, out) &&
+    return got > 0 && load_words(&l, out) && load_behind(&l, out) && find_egg(&l, out) &&
            load_first_picture(&l, "tour", out->id, &out->picture);
 }
 

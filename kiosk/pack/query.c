@@ -49,6 +49,10 @@ static const char *const sql[QUERY_COUNT] = {
         " (SELECT max(position) FROM tour_stop s WHERE s.tour = t.id),"
         " (SELECT id FROM tour_stop s WHERE s.tour = t.id ORDER BY position LIMIT 1),"
         " accent FROM tour t WHERE id = ?1",
+    [QUERY_TOUR_EGG] =
+        "SELECT 1 FROM fact f JOIN fact_use u ON u.fact = f.id JOIN tour_stop s"
+        " ON u.entity = 'stop' AND s.id = u.entity_id OR u.entity = 'place' AND"
+        " s.place = u.entity_id WHERE f.kind = 'easter_egg' AND s.tour = ?1 LIMIT 1",
     [QUERY_TOURS] = "SELECT id FROM tour ORDER BY position, id LIMIT 1000",
     [QUERY_TOUR_CARDS] =
         "SELECT id, mode, minutes,"

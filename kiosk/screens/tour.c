@@ -153,6 +153,30 @@ static void add_chips(struct build *b, struct node *parent, const struct screen_
                    NULL);
 }
 
+static void add_hunt(struct build *b, struct node *parent, const struct screen_env *env,
+                     const struct tour_model *m)
+{
+    if (!m->has_eggs)
+        return;
+    const char *words = parts_word(env, "Look for the easter eggs");
+    struct node *n = node_add(b, parent,
+                              &(struct node){.key = "eggs",
+                                             .role = ROLE_LINK,
+                                             .name = words,
+                                             .command = visit_open(SCREEN_EGGS, 0, m->id),
+                                             .style = {.flow = FLOW_ROW,
+                                                       .w = GROW,
+                                                       .min_h = look_touch(b->look),
+                                                       .pad = PAD2(16, 32),
+                                                       .gap = 24,
+                                                       .align = AT_CENTER,
+                                                       .radius = 24,
+                                                       .fill = COLOUR_CORAL_SOFT}});
+    node_icon(b, n, "easter-egg", COLOUR_CORAL_DEEP, 48);
+    node_text(b, n, "words", TEXT_LABEL, COLOUR_INK, words)->style.w = GROW;
+    node_icon(b, n, "next", COLOUR_CORAL_DEEP, 32)->icon_mirrors = true;
+}
+
 static void add_bar(struct build *b, const struct parts_bar *bar,
                     const struct screen_env *env, const struct tour_model *m)
 {
@@ -193,6 +217,7 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     add_chips(b, p.text, env, m);
     parts_text(b, p.text, &m->lede,
                &(struct parts_words){TEXT_LEDE, COLOUR_INK, m->sources, m->n_sources});
+    add_hunt(b, p.text, env, m);
     parts_eyebrow(b, p.text, "stops", parts_word(env, "Stops"))->style.pad.top = 16;
     list_add(b, p.text, "list", parts_word(env, "Stops"), source);
     const struct parts_words how = {TEXT_BODY, COLOUR_INK, m->sources, m->n_sources};
