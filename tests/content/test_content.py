@@ -17,10 +17,17 @@ SEED_FACTS = 78
 SEED_SOURCE = "travel-noire"
 TOUR = "her-los-angeles"
 STOP_WORDS, STOP_FACTS = 250, 4
+WALK = "downtown-on-film"
+WALK_STOPS = ["union-station", "el-pueblo", "city-hall", "second-street-tunnel",
+              "bradbury-building", "million-dollar-theatre", "grand-central-market",
+              "biltmore-hotel", "angels-flight", "disney-concert-hall", "grand-park"]
+WALK_WORDS, WALK_EGGS = 170, 3
+PACK_WORKS, PACK_FACTS = 40, 40
 SENTENCE_WORDS = 4
 
 # Names and labels, which may well recur; everything else that can be read is made of sentences.
-LABELS = {"title", "eyebrow", "area", "address", "character", "award", "category", "by"}
+LABELS = {"title", "eyebrow", "area", "address", "architects", "character", "award", "category",
+          "by"}
 
 # What must be cited: the entity's name in `citation`, and its table.
 CITED = {"fact": "fact", "claim": "scene_place", "scene": "scene", "credit": "credit",
@@ -108,35 +115,72 @@ def every_seed_fact_cites_the_seed(pack, seed):
             yield f"{fact}: {entity} {name} does not cite {SEED_SOURCE}"
 
 
-def stops_of(pack):
+def stops_of(pack, tour):
     return [row[0] for row in pack.execute(
-        "SELECT id FROM tour_stop WHERE tour = ? ORDER BY position", (TOUR,))]
+        "SELECT id FROM tour_stop WHERE tour = ? ORDER BY position", (tour,))]
+
+
+def stops_with_few_words(pack, tour, least):
+    bodies = {(name, field): body for entity, name, field, body, _ in texts(pack)
+              if entity == "stop"}
+    for stop in stops_of(pack, tour):
+        n = sum(len(words(bodies.get((stop, field), ""))) for field in ("lede", "story"))
+        if n < least:
+            yield f"stop {stop}: {n} words; a stop has {least} at least"
+
+
+def facts_of(pack, stop):
+    """(fact, kind, sources that it has) of what the stop shows."""
+    return pack.execute(
+        "SELECT fact, kind, (SELECT count(*) FROM citation JOIN source ON source.id = source"
+        "  WHERE entity = 'fact' AND entity_id = fact.id)"
+        " FROM fact_use JOIN fact ON fact.id = fact_use.fact"
+        " WHERE entity = 'stop' AND entity_id = ?", (stop,)).fetchall()
 
 
 def every_stop_has_enough_words(pack, _):
-    bodies = {(name, field): body for entity, name, field, body, _ in texts(pack)
-              if entity == "stop"}
-    stops = stops_of(pack)
-    if not stops:
+    if not stops_of(pack, TOUR):
         yield f"the tour {TOUR} has no stops"
-    for stop in stops:
-        n = sum(len(words(bodies.get((stop, field), ""))) for field in ("lede", "story"))
-        if n < STOP_WORDS:
-            yield f"stop {stop}: {n} words; a stop has {STOP_WORDS} at least"
+    yield from stops_with_few_words(pack, TOUR, STOP_WORDS)
 
 
 def every_stop_has_enough_cited_facts(pack, _):
-    for stop in stops_of(pack):
-        facts = pack.execute(
-            "SELECT fact, kind, (SELECT count(*) FROM citation JOIN source ON source.id = source"
-            "  WHERE entity = 'fact' AND entity_id = fact.id)"
-            " FROM fact_use JOIN fact ON fact.id = fact_use.fact"
-            " WHERE entity = 'stop' AND entity_id = ?", (stop,)).fetchall()
+    for stop in stops_of(pack, TOUR):
+        facts = facts_of(pack, stop)
         n = sum(1 for _, _, sources in facts if sources)
         if n < STOP_FACTS:
             yield f"stop {stop}: {n} cited facts; a stop has {STOP_FACTS} at least"
         if not any(kind == "easter_egg" for _, kind, _ in facts):
             yield f"stop {stop}: no easter egg"
+
+
+def the_walk_is_whole(pack, _):
+    places = [row[0] for row in pack.execute(
+        "SELECT place FROM tour_stop WHERE tour = ? ORDER BY position", (WALK,))]
+    if places != WALK_STOPS:
+        yield f"the tour {WALK} goes to {places}, not to {WALK_STOPS}"
+    yield from stops_with_few_words(pack, WALK, WALK_WORDS)
+    eggs = 0
+    for stop in stops_of(pack, WALK):
+        facts = facts_of(pack, stop)
+        eggs += sum(1 for _, kind, _ in facts if kind == "easter_egg")
+        n = sum(1 for _, _, sources in facts if sources)
+        if n < STOP_FACTS:
+            yield f"stop {stop}: {n} cited facts; a stop has {STOP_FACTS} at least"
+    if eggs < WALK_EGGS:
+        yield f"the tour {WALK}: {eggs} easter eggs; it has {WALK_EGGS} at least"
+
+
+def there_is_enough_to_find(pack, _):
+    cited = "id IN (SELECT entity_id FROM citation JOIN source ON source.id = source"
+    works = pack.execute("SELECT count(DISTINCT work) FROM scene_place WHERE "
+                         f"{cited} WHERE entity = 'claim')").fetchone()[0]
+    if works < PACK_WORKS:
+        yield f"{works} works with a cited claim; the pack has {PACK_WORKS} at least"
+    facts = pack.execute("SELECT count(*) FROM fact WHERE kind IN ('trivia', 'history',"
+                         f" 'production') AND {cited} WHERE entity = 'fact')").fetchone()[0]
+    if facts < PACK_FACTS:
+        yield f"{facts} cited facts of trivia; the pack has {PACK_FACTS} at least"
 
 
 def sentences(body):
@@ -190,8 +234,8 @@ def everything_is_cited(pack, _):
 
 CHECKS = (every_seed_fact_is_listed, every_seed_fact_is_where_the_table_says,
           every_seed_fact_cites_the_seed, every_stop_has_enough_words,
-          every_stop_has_enough_cited_facts, no_sentence_stands_twice, no_home_has_a_number,
-          everything_is_cited)
+          every_stop_has_enough_cited_facts, the_walk_is_whole, there_is_enough_to_find,
+          no_sentence_stands_twice, no_home_has_a_number, everything_is_cited)
 
 FIRST_STOP = f"(SELECT id FROM tour_stop WHERE tour = '{TOUR}' ORDER BY position LIMIT 1)"
 A_SUMMARY = "(SELECT body FROM txt WHERE entity = 'work' AND id = 'her' AND field = 'summary')"
@@ -221,6 +265,20 @@ FAULTS = [
      "DELETE FROM citation WHERE entity = 'fact'", "0 cited facts"),
     (every_stop_has_enough_cited_facts,
      "UPDATE fact SET kind = 'trivia' WHERE kind = 'easter_egg'", "no easter egg"),
+    (the_walk_is_whole,
+     f"DELETE FROM tour_stop WHERE tour = '{WALK}' AND position ="
+     f" (SELECT max(position) FROM tour_stop WHERE tour = '{WALK}')", "not to"),
+    (the_walk_is_whole,
+     "UPDATE txt SET body = 'Too little.', spans = '[]' WHERE entity = 'stop' AND field = 'story'"
+     " AND id = 'grand-park'", "a stop has 170"),
+    (the_walk_is_whole,
+     "DELETE FROM fact_use WHERE entity = 'stop' AND entity_id = 'el-pueblo' AND fact IN"
+     " (SELECT id FROM fact WHERE kind = 'history')", "stop el-pueblo"),
+    (the_walk_is_whole,
+     "UPDATE fact SET kind = 'trivia' WHERE kind = 'easter_egg'", "0 easter eggs"),
+    (there_is_enough_to_find, "DELETE FROM citation WHERE entity = 'claim'", "0 works"),
+    (there_is_enough_to_find,
+     "UPDATE fact SET kind = 'music' WHERE kind <> 'easter_egg'", "0 cited facts of trivia"),
     (no_sentence_stands_twice,
      f"UPDATE txt SET body = body || ' ' || {A_SUMMARY} WHERE entity = 'stop'"
      f" AND field = 'lede' AND id = {FIRST_STOP}", "says what"),
