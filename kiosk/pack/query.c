@@ -12,6 +12,11 @@
 #define CALLS_MOST 2000
 
 // The LIMITs bound what a damaged or absurd pack can make us keep.
+// Questions that can be answered: another one would never be gone on from.
+#define ANSWERABLE                                                                       \
+    " FROM quiz q WHERE (SELECT count(*) BETWEEN 2 AND 4 AND sum(is_right) = 1"          \
+    " FROM quiz_choice c WHERE c.quiz = q.id)"
+
 static const char *const sql[QUERY_COUNT] = {
     [QUERY_PACK] = "SELECT id, original_lang, default_tour, hero,"
                    " EXISTS (SELECT 1 FROM tour_stop WHERE code BETWEEN 1 AND 9999)"
@@ -93,6 +98,12 @@ static const char *const sql[QUERY_COUNT] = {
                           " ORDER BY entity = 'stop', entity, entity_id LIMIT 1",
     [QUERY_SEARCH_STOP_AT] =
         "SELECT id FROM tour_stop WHERE place = ?1 ORDER BY id LIMIT 1",
+    [QUERY_QUIZ_COUNT] = "SELECT count(*), max(spoiler)" ANSWERABLE,
+    [QUERY_QUIZ] =
+        "SELECT id, work, place, media" ANSWERABLE " ORDER BY position LIMIT 1 OFFSET ?1",
+    [QUERY_QUIZ_CHOICES] =
+        "SELECT id, is_right FROM quiz_choice WHERE quiz = ?1 ORDER BY position LIMIT 4",
+    [QUERY_WORK_YEAR] = "SELECT year FROM work WHERE id = ?1",
 };
 
 static int count_steps(void *data)

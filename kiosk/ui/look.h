@@ -24,6 +24,7 @@ enum colour {
     COLOUR_LINE,
     COLOUR_PLUM,    // dark surfaces, scrims on pictures
     COLOUR_ON_PLUM, // text on them
+    COLOUR_GLOW,    // eyebrows and progress on plum
     COLOUR_BLACK,   // of a blank screen, in every theme
     COLOUR_LEAF,
     COLOUR_FOCUS,  // the ring around what the keys would press

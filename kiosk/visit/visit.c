@@ -178,6 +178,8 @@ static bool open_page(struct visit *v, int page, const char *id)
         v->depth--;
     make_room(v);
     push(v, (enum screen)screen, number, id);
+    if (screen == SCREEN_QUIZ && number == QUIZ_PLAY)
+        quiz_leave(&v->quiz); // what was left midway is over
     return true;
 }
 
@@ -288,6 +290,11 @@ static bool reveal(struct visit *v, const char *fact)
     return true;
 }
 
+static bool on_quiz(const struct visit *v)
+{
+    return visit_top(v)->screen == SCREEN_QUIZ && v->sheet == SHEET_NONE;
+}
+
 static bool reset(struct visit *v)
 {
     uint64_t before = visit_hash(v);
@@ -331,6 +338,12 @@ bool visit_apply(struct visit *v, const struct command *command)
         return add_digit(v, command->number);
     case VISIT_ERASE:
         return erase_digit(v);
+    case VISIT_QUIZ:
+        return on_quiz(v) && quiz_begin(&v->quiz, command->number);
+    case VISIT_ANSWER:
+        return on_quiz(v) && quiz_answer(&v->quiz, command->number);
+    case VISIT_QUESTION:
+        return on_quiz(v) && quiz_next(&v->quiz);
     case VISIT_RESET:
         return reset(v);
     case VISIT_NOTHING:
@@ -362,5 +375,5 @@ uint64_t visit_hash(const struct visit *v)
     h = hash_str(h, v->digits);
     for (int i = 0; i < v->n_revealed; i++)
         h = hash_str(h, v->revealed[i]);
-    return h;
+    return quiz_hash(h, &v->quiz);
 }

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/command.h"
+#include "visit/quiz.h"
 
 enum screen {
     SCREEN_ATTRACT,
@@ -26,7 +27,7 @@ enum screen {
     SCREEN_SCENE,  // id: a place: stand here, look there
     SCREEN_TRIVIA, // number: enum deck, id: its work or place
     SCREEN_EGGS,   // id: a tour
-    SCREEN_QUIZ,
+    SCREEN_QUIZ,   // number: enum quiz_page
     SCREEN_SEARCH,
     SCREEN_SAVED,   // what this visitor put by
     SCREEN_CREDITS, // sources, pictures, libraries
@@ -63,6 +64,8 @@ enum cite {
     CITE_QUIZ,
     CITE_COUNT,
 };
+enum quiz_page { QUIZ_PLAY, QUIZ_PLACES }; // where the round's questions lead
+
 
 enum deck { DECK_ALL, DECK_WORK, DECK_PLACE, DECK_COUNT };
 
@@ -86,6 +89,9 @@ enum visit_command {
     VISIT_PICTURE,   // number: which of the page's pictures is the large one, from 0
     VISIT_DIGIT,     // number: 0..9, on the keypad, which opens for the first one
     VISIT_ERASE,     // the last digit
+    VISIT_QUIZ,      // number: quiz_number
+    VISIT_ANSWER,    // number: quiz_answer_number
+    VISIT_QUESTION,  // the next one, or the score
     VISIT_RESET,
     VISIT_COMMANDS,
 };
@@ -120,6 +126,7 @@ struct visit {
     struct visit_settings settings, start; // now, and after a reset
     char revealed[VISIT_REVEALED][ID_CAP]; // in the order of finding
     int n_revealed;
+    struct quiz quiz;
 };
 
 void visit_init(struct visit *v, const struct visit_settings *start);
