@@ -273,14 +273,24 @@ static void build_view(struct app *app)
         app->fault_err = (struct err){0}; // the same one later is news again
 }
 
+// Which questions are asked is chance, but for scripts, which go the same way each time.
+static struct command seeded(struct app *app, const struct command *command)
+{
+    struct command c = *command;
+    if (c.kind == VISIT_QUIZ && !app->clock.manual)
+        c.number = quiz_seeded(c.number, (uint32_t)(clock_now_us(&app->clock) / 1000));
+    return c;
+}
+
 void app_command(struct app *app, const struct command *command)
 {
+    struct command full = seeded(app, command);
     struct visit_settings before = app->visit.settings;
     if (command->kind == VISIT_RESET) {
         app_reset(app);
         return;
     }
-    if (!app->pack || !visit_apply(&app->visit, command))
+    if (!app->pack || !visit_apply(&app->visit, &full))
         return;
     const struct visit_settings *now = &app->visit.settings;
     if (strcmp(before.lang, now->lang) != 0)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/app_private.h"
+#include "screens/quiz.h"
 
 // A whole hand is down after this; only so long, for a finger that is never lifted is lost.
 #define HAND_US 1000000
@@ -96,6 +97,27 @@ static int digit_of(const char *key)
     return digit[0] >= '0' && digit[0] <= '9' && !digit[1] ? digit[0] - '0' : -1;
 }
 
+// Digits are answers, and no stop's number, while the quiz is open; Return without a ring goes
+// on.
+static bool quiz_key(struct app *app, const char *key)
+{
+    struct command c;
+    int digit = digit_of(key);
+    bool enter = strcmp(key, "Return") == 0 || strcmp(key, "Keypad Enter") == 0;
+    if (!app->pack || app->visit.sheet != SHEET_NONE ||
+        visit_top(&app->visit)->screen != SCREEN_QUIZ)
+        return false;
+    if (enter && !ui_focus(app->ui) && quiz_answered(&app->visit.quiz)) {
+        send(app, VISIT_QUESTION, 0);
+        return true;
+    }
+    if (digit < 0)
+        return false;
+    if (app_model_ready(app) && quiz_digit(&app->visit, app->model, digit, &c))
+        app_command(app, &c);
+    return true;
+}
+
 // What is typed without a ring is meant for the keypad: Return opens what was found.
 static bool keypad_key(struct app *app, const char *key)
 {
@@ -138,8 +160,8 @@ void app_key(struct app *app, const char *key, bool shift, bool ctrl, bool alt)
         gfx_set_fullscreen(app->gfx, app->fullscreen);
     } else if (ctrl || alt) {
         app_idle_input(app);
-    } else if (!wake(app) && !presenter_key(app, key) && !keypad_key(app, key) &&
-               !ui_key(app->ui, key, shift) && back) {
+    } else if (!wake(app) && !presenter_key(app, key) && !quiz_key(app, key) &&
+               !keypad_key(app, key) && !ui_key(app->ui, key, shift) && back) {
         send(app, VISIT_BACK, 0);
     }
 }

@@ -89,11 +89,22 @@ static int read_year(const struct load *l, const char *work)
     return year;
 }
 
-// With its own picture, else that of the question.
-static bool add_link(const struct load *l, bool film, const char *id, const char *media,
+// A place has its own picture, else that of a stop there.
+static bool load_place_picture(const struct load *l, const char *place,
+                               struct picture *out)
+{
+    if (!load_first_picture(l, "place", place, out))
+        return false;
+    sqlite3_stmt *row = query_begin(l->pack, QUERY_STOP_AT, place, NULL);
+    int got = query_step(l->pack, row, l->err);
+    const char *stop = got > 0 ? query_id(row, 0, l->arena) : "";
+    query_end(row);
+    return got >= 0 && (out->media[0] || load_first_picture(l, "stop", stop, out));
+}
+
+static bool add_link(const struct load *l, bool film, const char *id,
                      struct play_links *out)
 {
-    const char *entity = film ? "work" : "place";
     for (size_t i = 0; i < out->n; i++)
         if (out->items[i].film == film && strcmp(out->items[i].id, id) == 0)
             return true;
@@ -103,10 +114,10 @@ static bool add_link(const struct load *l, bool film, const char *id, const char
     struct play_link *link = &out->items[out->n++];
     *link =
         (struct play_link){.film = film, .id = id, .year = film ? read_year(l, id) : 0};
-    return load_title(l, entity, id, &link->title) &&
-           (film || load_text(l, "place", id, "area", &link->area)) &&
-           load_first_picture(l, entity, id, &link->picture) &&
-           (link->picture.media[0] || load_picture(l, media, &link->picture));
+    return load_title(l, film ? "work" : "place", id, &link->title) &&
+           (film ? load_first_picture(l, "work", id, &link->picture)
+                 : load_text(l, "place", id, "area", &link->area) &&
+                       load_place_picture(l, id, &link->picture));
 }
 
 bool pack_load_quiz_links(struct pack *pack, struct arena *arena, const uint16_t *asked,
@@ -118,8 +129,8 @@ bool pack_load_quiz_links(struct pack *pack, struct arena *arena, const uint16_t
         struct quiz_question q;
         const char *media;
         int got = read_question(&l, asked[i], &q, &media);
-        if (got < 0 || (got > 0 && (!add_link(&l, false, q.place, media, out) ||
-                                    !add_link(&l, true, q.work, media, out))))
+        if (got < 0 || (got > 0 && (!add_link(&l, false, q.place, out) ||
+                                    !add_link(&l, true, q.work, out))))
             return false;
     }
     return true;

@@ -14,8 +14,9 @@
 // The LIMITs bound what a damaged or absurd pack can make us keep.
 // Questions that can be answered: another one would never be gone on from.
 #define ANSWERABLE                                                                       \
-    " FROM quiz q WHERE (SELECT count(*) BETWEEN 2 AND 4 AND sum(is_right) = 1"          \
-    " FROM quiz_choice c WHERE c.quiz = q.id)"
+    " FROM quiz q WHERE (SELECT count(*) FROM quiz_choice c WHERE c.quiz = q.id)"        \
+    " BETWEEN 2 AND 4 AND (SELECT count(*) FROM quiz_choice c WHERE c.quiz = q.id"       \
+    " AND c.is_right = 1) = 1"
 
 static const char *const sql[QUERY_COUNT] = {
     [QUERY_PACK] = "SELECT id, original_lang, default_tour, hero,"
@@ -103,6 +104,8 @@ static const char *const sql[QUERY_COUNT] = {
         "SELECT id, work, place, media" ANSWERABLE " ORDER BY position LIMIT 1 OFFSET ?1",
     [QUERY_QUIZ_CHOICES] =
         "SELECT id, is_right FROM quiz_choice WHERE quiz = ?1 ORDER BY position LIMIT 4",
+    [QUERY_STOP_AT] =
+        "SELECT id FROM tour_stop WHERE place = ?1 ORDER BY position, id LIMIT 1",
     [QUERY_WORK_YEAR] = "SELECT year FROM work WHERE id = ?1",
 };
 

@@ -45,6 +45,7 @@ enum query {
     QUERY_QUIZ,
     QUERY_QUIZ_CHOICES,
     QUERY_WORK_YEAR,
+    QUERY_STOP_AT,
     QUERY_COUNT,
 };
 

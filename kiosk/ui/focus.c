@@ -352,11 +352,12 @@ void focus_validate(struct ui *ui, uint64_t otherwise)
     const struct node *n = focused(ui), *other = ui_by_path(ui, otherwise);
     if (n && stands(ui, n))
         return;
-    bool around = other && stands(ui, other);
+    // What says that keys begin there is meant for what the last press has led to.
+    const struct node *first = first_target(ui);
+    bool around = other && stands(ui, other) && !(first && first->keys_begin);
     if (around || focus_path(ui))
         focus_set(ui, around ? otherwise : 0);
     // With keys in use a new page shows at once where they are.
-    const struct node *first = first_target(ui);
     if (ui->focus_shown && !around && first)
         stand_on(ui, first);
 }

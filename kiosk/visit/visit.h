@@ -64,8 +64,8 @@ enum cite {
     CITE_QUIZ,
     CITE_COUNT,
 };
-enum quiz_page { QUIZ_PLAY, QUIZ_PLACES }; // where the round's questions lead
 
+enum quiz_page { QUIZ_PLAY, QUIZ_PLACES }; // where the round's questions lead
 
 enum deck { DECK_ALL, DECK_WORK, DECK_PLACE, DECK_COUNT };
 
