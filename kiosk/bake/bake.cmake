@@ -1,5 +1,5 @@
-# What is compiled into the program: icons as alpha masks, the interface's words as .mo, and
-# single files. A broken .svg or .po ends the build with its name (and line).
+# What is compiled into the program: icons as alpha masks, the interface's words as .mo, the
+# keyboards, and single files. A broken .svg or .po ends the build with its name (and line).
 library_part(RSVG librsvg-2.0 cairo)
 find_program(MSGFMT msgfmt REQUIRED)
 find_program(MSGEN msgen REQUIRED)
@@ -20,6 +20,13 @@ add_custom_command(OUTPUT ${BAKE_DIR}/icon_data.c
 
 set(baked schema.sql=${PROJECT_SOURCE_DIR}/data/schema.sql)
 set(baked_from ${PROJECT_SOURCE_DIR}/data/schema.sql)
+
+file(GLOB keyboards CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/assets/keyboards/*.txt)
+foreach(keyboard ${keyboards})
+  get_filename_component(file ${keyboard} NAME)
+  list(APPEND baked keyboards/${file}=${keyboard})
+  list(APPEND baked_from ${keyboard})
+endforeach()
 
 file(GLOB catalogues CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/assets/words/*.po)
 foreach(po ${catalogues})

@@ -1,4 +1,4 @@
-// Files compiled into the program: the interface's words, the pack's schema.
+// Files compiled into the program: the interface's words, the keyboards, the pack's schema.
 //
 // Which ones: kiosk/bake/bake.cmake. Everything is const and static.
 #pragma once

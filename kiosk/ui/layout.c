@@ -79,11 +79,12 @@ static const struct paragraph *shape(struct build *b, const struct node *n, floa
 static const struct paragraph *shape_fitted(struct build *b, const struct node *n,
                                             float w)
 {
-    const struct paragraph *p = shape(b, n, w, 1);
+    float scale = n->text.scale > 0 ? n->text.scale : 1;
+    const struct paragraph *p = shape(b, n, w, scale);
     for (float s = 0.94f; p && n->text.fit_lines && s > 0.55f; s -= 0.06f) {
         if (paragraph_lines(p) <= n->text.fit_lines)
             break;
-        p = shape(b, n, w, s);
+        p = shape(b, n, w, scale * s);
     }
     return p;
 }

@@ -120,6 +120,7 @@ struct node_text {
     enum type_align align;
     int max_lines; // 0: all
     int fit_lines; // made smaller (to 0.55) until it has no more lines than this; 0: never
+    float scale;   // of the role's size, where the room is what it is: a key; 0: 1
     bool balance;
 };
 

@@ -161,6 +161,14 @@ struct command visit_open(enum screen screen, int number, const char *id)
     return command_make(VISIT_OPEN, visit_page(screen, number), id);
 }
 
+static bool in_history(const struct visit *v, enum screen screen)
+{
+    for (int i = 0; i < v->depth; i++)
+        if (v->history[i].screen == screen)
+            return true;
+    return false;
+}
+
 // From a film to a person to another film: each of them is gone back to.
 static bool open_page(struct visit *v, int page, const char *id)
 {
@@ -176,6 +184,12 @@ static bool open_page(struct visit *v, int page, const char *id)
     // Going from one to the next of what the bar leads to is no way to go back along.
     if (screens[top->screen].listed && screens[screen].listed)
         v->depth--;
+    // A search that nobody can go back to is over, and so is what was open on this one.
+    if (screen == SCREEN_SEARCH && !in_history(v, SCREEN_SEARCH))
+        typing_clear(&v->typing);
+    typing_close(&v->typing);
+    if (screen == SCREEN_SEARCH)
+        v->typing.away = false;
     make_room(v);
     push(v, (enum screen)screen, number, id);
     if (screen == SCREEN_QUIZ && number == QUIZ_PLAY)
@@ -209,6 +223,15 @@ static bool set_text(char to[ID_CAP], const char *from)
         return false;
     str_copy(to, ID_CAP, from);
     return true;
+}
+
+// The keyboard follows the language.
+static bool set_lang(struct visit *v, const char *tag)
+{
+    bool changed = set_text(v->settings.lang, tag);
+    if (changed)
+        memset(v->typing.layout, 0, sizeof(v->typing.layout));
+    return changed;
 }
 
 static bool set_number(int *to, int from, int least, int most)
@@ -259,8 +282,15 @@ static bool add_digit(struct visit *v, int digit)
     return true;
 }
 
-static bool erase_digit(struct visit *v)
+bool visit_types(const struct visit *v)
 {
+    return visit_top(v)->screen == SCREEN_SEARCH && v->sheet == SHEET_NONE;
+}
+
+static bool erase(struct visit *v)
+{
+    if (visit_types(v))
+        return typing_erase(&v->typing);
     size_t n = strlen(v->digits);
     if (n > 0)
         v->digits[n - 1] = '\0';
@@ -302,6 +332,24 @@ static bool reset(struct visit *v)
     return visit_hash(v) != before;
 }
 
+static bool type(struct typing *t, const struct command *command)
+{
+    switch ((enum visit_command)command->kind) {
+    case VISIT_TYPE:
+        return typing_add(t, command->id);
+    case VISIT_CLEAR:
+        return typing_clear(t);
+    case VISIT_KEYS:
+        return typing_keys(t, command->number);
+    case VISIT_LAYOUT:
+        return typing_layout(t, command->id);
+    case VISIT_HOLD:
+        return typing_hold(t, command->id);
+    default:
+        return false;
+    }
+}
+
 bool visit_apply(struct visit *v, const struct command *command)
 {
     switch ((enum visit_command)command->kind) {
@@ -326,7 +374,7 @@ bool visit_apply(struct visit *v, const struct command *command)
     case VISIT_REVEAL:
         return reveal(v, command->id);
     case VISIT_LANG:
-        return set_text(v->settings.lang, command->id);
+        return set_lang(v, command->id);
     case VISIT_THEME:
         return set_text(v->settings.theme, command->id);
     case VISIT_MOTION:
@@ -337,13 +385,19 @@ bool visit_apply(struct visit *v, const struct command *command)
     case VISIT_DIGIT:
         return add_digit(v, command->number);
     case VISIT_ERASE:
-        return erase_digit(v);
+        return erase(v);
     case VISIT_QUIZ:
         return on_quiz(v) && quiz_begin(&v->quiz, command->number);
     case VISIT_ANSWER:
         return on_quiz(v) && quiz_answer(&v->quiz, command->number);
     case VISIT_QUESTION:
         return on_quiz(v) && quiz_next(&v->quiz);
+    case VISIT_TYPE:
+    case VISIT_CLEAR:
+    case VISIT_KEYS:
+    case VISIT_LAYOUT:
+    case VISIT_HOLD:
+        return visit_types(v) && type(&v->typing, command);
     case VISIT_RESET:
         return reset(v);
     case VISIT_NOTHING:
@@ -375,5 +429,5 @@ uint64_t visit_hash(const struct visit *v)
     h = hash_str(h, v->digits);
     for (int i = 0; i < v->n_revealed; i++)
         h = hash_str(h, v->revealed[i]);
-    return quiz_hash(h, &v->quiz);
+    return typing_hash(&v->typing, quiz_hash(h, &v->quiz));
 }

@@ -13,6 +13,7 @@
 
 #include "base/command.h"
 #include "visit/quiz.h"
+#include "visit/typing.h"
 
 enum screen {
     SCREEN_ATTRACT,
@@ -88,10 +89,16 @@ enum visit_command {
     VISIT_MOTION,    // number: 1 reduced, 0 as usual
     VISIT_PICTURE,   // number: which of the page's pictures is the large one, from 0
     VISIT_DIGIT,     // number: 0..9, on the keypad, which opens for the first one
-    VISIT_ERASE,     // the last digit
+    VISIT_ERASE,     // the last digit, or the last character of the query
     VISIT_QUIZ,      // number: quiz_number
     VISIT_ANSWER,    // number: quiz_answer_number
     VISIT_QUESTION,  // the next one, or the score
+    // Of the search page, while no sheet lies over it (typing.h):
+    VISIT_TYPE,   // id: characters, to the query
+    VISIT_CLEAR,  // the query
+    VISIT_KEYS,   // number: enum typing_keys
+    VISIT_LAYOUT, // id: of the keyboard
+    VISIT_HOLD,   // id: the key whose accents are shown; "": none
     VISIT_RESET,
     VISIT_COMMANDS,
 };
@@ -127,6 +134,7 @@ struct visit {
     char revealed[VISIT_REVEALED][ID_CAP]; // in the order of finding
     int n_revealed;
     struct quiz quiz;
+    struct typing typing; // of the search page
 };
 
 void visit_init(struct visit *v, const struct visit_settings *start);
@@ -139,6 +147,7 @@ struct command visit_open(enum screen screen, int number, const char *id);
 
 const struct visit_entry *visit_top(const struct visit *v);
 bool visit_has_entry(const struct visit *v, uint64_t serial);
+bool visit_types(const struct visit *v); // what is typed goes to the query
 bool visit_revealed(const struct visit *v, const char *fact);
 uint64_t visit_hash(const struct visit *v);
 
