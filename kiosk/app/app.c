@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/app_private.h"
+#include "app/finding.h"
 #include "app/media.h"
 #include "base/hash.h"
 #include "base/log.h"
@@ -39,7 +40,7 @@ void app_relook(struct app *app)
     app->stale = true;
 }
 
-static void filter_block(void *data, struct arena *arena, struct block *block)
+void app_filter_block(void *data, struct arena *arena, struct block *block)
 {
     const struct words *words = data;
     size_t prefix;
@@ -67,7 +68,7 @@ static void tell_pack_lang(struct app *app)
 {
     if (app->pack) {
         pack_set_lang(app->pack, words_content_lang(app->words));
-        pack_set_filter(app->pack, filter_block, app->words);
+        pack_set_filter(app->pack, app_filter_block, app->words);
     }
     app->model_for = 0;
     app->stale = true;
@@ -92,6 +93,7 @@ static void set_fault(struct app *app, enum pack_fault fault, const struct err *
     if (strcmp(err->text, app->fault_err.text) != 0)
         log_warn("%s", err->text);
     pack_close(app->pack);
+    finding_forget(app->finding);
     app->pack = NULL;
     app->env.pack = NULL;
     app->env.intro = NULL;
@@ -335,6 +337,7 @@ bool app_step(struct app *app)
     ui_step(app->ui, clock_now_us(&app->clock));
     while (ui_next_command(app->ui, &command)) // a hold
         app_command(app, &command);
+    finding_step(app);
     // A new view may know better how high its rows are, and want others.
     for (int i = 0; i < VIEWS_MAX && (app->stale || ui_wants_view(app->ui)); i++)
         build_view(app);
@@ -404,7 +407,7 @@ uint64_t app_hash(const struct app *app)
 
 // ---- life ----
 
-static void wake(void *data)
+void app_wake(void *data)
 {
     struct app *app = data;
     if (app->gfx)
@@ -487,7 +490,7 @@ bool app_create(struct app *app, const struct options *options, struct err *err)
     arena_init(&app->arena);
     arena_init(&app->intro_arena);
     arena_init(&app->sheet_arena);
-    app->jobs = jobs_create(2, wake, app);
+    app->jobs = jobs_create(2, app_wake, app);
     start_visit(app);
     if (!create_parts(app, err))
         return false;
@@ -500,6 +503,7 @@ bool app_create(struct app *app, const struct options *options, struct err *err)
 void app_destroy(struct app *app)
 {
     jobs_destroy(app->jobs); // first: their results go to what is destroyed below
+    finding_destroy(app->finding);
     ui_destroy(app->ui);
     gfx_destroy(app->gfx);
     type_destroy(app->type);

@@ -47,6 +47,8 @@ struct demo {
     bool compared, enlarged, zoomed; // two pictures, and one, once
 };
 
+struct finding;
+
 struct app {
     const struct options *options;
     const struct profile *profile;
@@ -63,6 +65,7 @@ struct app {
     struct pack *pack;    // NULL: the built-in page
     struct err fault_err; // why, as it was logged
     int64_t retry_us;
+    struct finding *finding; // finding.h; NULL: nobody has searched yet
     struct arena intro_arena;
     struct intro_model intro;
 
@@ -79,6 +82,7 @@ struct app {
     struct blank blank;
     struct turns turns;
     struct demo demo;
+    bool deaf;   // the last key meant something else than the text that it gives
     bool waking; // this pointer woke the screen, and is nothing else until it is up
     int64_t waker, woke_us;
 
@@ -104,6 +108,8 @@ void app_pointer_ago(struct app *app, enum pointer_kind kind, int64_t pointer, f
                      float y, int64_t age_us);
 void app_wheel(struct app *app, float x, float y, float right, float down);
 void app_key(struct app *app, const char *key, bool shift, bool ctrl, bool alt);
+// What keys gave as text, after their app_key: to the query, or from the home page to a new one.
+void app_text(struct app *app, const char *text);
 void app_command(struct app *app, const struct command *command);
 
 // Runs commands, loads, builds the view, moves what moves and paints. True while motion goes on.

@@ -3,6 +3,9 @@
 
 #include "app/app.h"
 
+void app_wake(void *app); // any thread: ends the main thread's sleep
+void app_filter_block(void *words, struct arena *arena, struct block *block);
+
 bool app_go_to(struct app *app, const char *screen, struct err *err);
 
 // The model is that of the page on the top of the history.

@@ -1,8 +1,9 @@
 // What a finger or a key means before ui sees it: waking, leaving, a presenter's clicker, the
-// number keys of a keypad.
+// number keys of a keypad, what is typed into the search page.
 #include <string.h>
 
 #include "app/app_private.h"
+#include "base/utf8.h"
 #include "screens/quiz.h"
 
 // A whole hand is down after this; only so long, for a finger that is never lifted is lost.
@@ -148,10 +149,70 @@ static bool keypad_key(struct app *app, const char *key)
     return true;
 }
 
+// On the search page: what comes as text, by app_text.
+static bool gives_text(const struct app *app, const char *key)
+{
+    bool of_keypad = strncmp(key, "Keypad ", 7) == 0 && strcmp(key, "Keypad Enter") != 0;
+    return app->pack && visit_types(&app->visit) &&
+           (of_keypad || utf8_count(key, strlen(key)) == 1 || strcmp(key, "Space") == 0);
+}
+
+// There, too: what is erased and closed is the query's, before the page is left.
+static bool query_key(struct app *app, const char *key)
+{
+    const struct typing *t = &app->visit.typing;
+    if (!app->pack || !visit_types(&app->visit))
+        return false;
+    if (strcmp(key, "Backspace") == 0)
+        send(app, VISIT_ERASE, 0);
+    else if (strcmp(key, "Escape") == 0 && typing_open(t))
+        send(app, VISIT_HOLD, 0);
+    else if (strcmp(key, "Escape") == 0 && *t->query)
+        send(app, VISIT_CLEAR, 0);
+    else
+        return false;
+    return true;
+}
+
+// A letter on the home page begins a search with it.
+static bool begins_search(const struct app *app, const char *text)
+{
+    unsigned char c = (unsigned char)*text;
+    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0xC0;
+    return letter && app->visit.sheet == SHEET_NONE &&
+           visit_top(&app->visit)->screen == SCREEN_HOME;
+}
+
+void app_text(struct app *app, const char *text)
+{
+    bool deaf = app->deaf;
+    app->deaf = false;
+    if (deaf || !app->pack || wake(app))
+        return;
+    if (begins_search(app, text)) {
+        struct command search = visit_open(SCREEN_SEARCH, 0, NULL);
+        app_command(app, &search);
+    }
+    // More than a command holds comes in parts.
+    for (size_t at = 0, len = strlen(text); at < len;) {
+        struct command type = command_make(VISIT_TYPE, 0, NULL);
+        size_t from = at, end = at;
+        while (end < len && end - from < sizeof(type.id)) {
+            at = end;
+            utf8_next(text, len, &end);
+        }
+        if (end - from < sizeof(type.id))
+            at = end;
+        memcpy(type.id, text + from, at - from);
+        app_command(app, &type);
+    }
+}
+
 void app_key(struct app *app, const char *key, bool shift, bool ctrl, bool alt)
 {
     bool back = strcmp(key, "Escape") == 0 || strcmp(key, "Backspace") == 0 ||
                 strcmp(key, "AC Back") == 0;
+    bool text = false; // what the key gives may be typed
     app_demo_rest(app);
     if (leave_key(app, key, ctrl)) {
         app->quit = true;
@@ -159,9 +220,17 @@ void app_key(struct app *app, const char *key, bool shift, bool ctrl, bool alt)
         app->fullscreen = !app->fullscreen;
         gfx_set_fullscreen(app->gfx, app->fullscreen);
     } else if (ctrl || alt) {
+        text = visit_types(&app->visit); // of AltGr
         app_idle_input(app);
-    } else if (!wake(app) && !presenter_key(app, key) && !quiz_key(app, key) &&
-               !keypad_key(app, key) && !ui_key(app->ui, key, shift) && back) {
-        send(app, VISIT_BACK, 0);
+    } else if (!wake(app)) {
+        text = gives_text(app, key);
+        if (!text && !query_key(app, key) && !presenter_key(app, key) &&
+            !quiz_key(app, key) && !keypad_key(app, key) &&
+            !ui_key(app->ui, key, shift)) {
+            text = true;
+            if (back)
+                send(app, VISIT_BACK, 0);
+        }
     }
+    app->deaf = !text;
 }

@@ -57,15 +57,15 @@ static void watch_end(struct watcher *w)
     pthread_join(w->thread, NULL);
 }
 
-// A held key moves again and again, but presses, goes back and leaves once.
-static bool goes_on(const struct gfx_event *e)
+// A held key moves and erases again and again, but presses, goes back and leaves once.
+static bool goes_on(const struct app *app, const struct gfx_event *e)
 {
     static const char *const keys[] = {"Up",  "Down",     "Left",  "Right",
                                        "Tab", "PageDown", "PageUp"};
     for (size_t i = 0; i < ARRAY_LEN(keys); i++)
         if (strcmp(e->key, keys[i]) == 0)
             return true;
-    return false;
+    return strcmp(e->key, "Backspace") == 0 && visit_types(&app->visit);
 }
 
 static void route(struct app *app, const struct gfx_event *e)
@@ -87,8 +87,11 @@ static void route(struct app *app, const struct gfx_event *e)
         app_wheel(app, e->x, e->y, e->dx, e->dy);
         break;
     case GFX_EVENT_KEY:
-        if (!e->repeat || goes_on(e))
+        if (!e->repeat || goes_on(app, e))
             app_key(app, e->key, e->shift, e->ctrl, e->alt);
+        break;
+    case GFX_EVENT_TEXT:
+        app_text(app, e->key);
         break;
     case GFX_EVENT_RESIZED:
         app_relook(app);

@@ -159,6 +159,25 @@ static bool do_key(struct app *app, struct args *a, struct err *err)
     return true;
 }
 
+// As it stands, but for the spaces before it; in quotes with those and a '#'.
+static bool do_type(struct app *app, struct args *a, struct err *err)
+{
+    char text[512];
+    skip_space(a);
+    if (*a->at == '"' && a->at[1] && strchr(a->at + 1, '"')) {
+        if (!take_quoted(a, text, sizeof(text)))
+            return err_set(err, "type: the quotes are not closed");
+    } else {
+        if (!str_copy(text, sizeof(text), a->at) || !*text)
+            return err_set(err, "type wants what is typed");
+        a->at += strlen(a->at);
+    }
+    app->deaf = false;
+    app_text(app, text);
+    app_settle(app);
+    return true;
+}
+
 static bool do_wait(struct app *app, struct args *a, struct err *err)
 {
     int64_t us;
@@ -207,7 +226,7 @@ static const struct {
 } steps[] = {
     {"touch", do_touch}, {"drag", do_drag},     {"key", do_key},
     {"wait", do_wait},   {"expect", do_expect}, {"screenshot", do_screenshot},
-    {"dump", do_dump},
+    {"dump", do_dump},   {"type", do_type},
 };
 
 // The tree must be sound at every step, or what a script finds in it is worth nothing.

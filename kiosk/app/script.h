@@ -4,6 +4,7 @@
 //   touch 960,540             px of the upright picture
 //   drag 900,800 900,200 300ms
 //   key Down                  also Shift+Tab, Ctrl+Q
+//   type her                  what a keyboard gives as text, up to the line's end
 //   wait 2s                   or 300ms
 //   expect "Union Station"    something of that name or value is there; also: expect no "..."
 //   screenshot stop.png

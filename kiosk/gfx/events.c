@@ -129,6 +129,14 @@ static void add_key(struct events *e, const SDL_KeyboardEvent *k)
     add(e, event);
 }
 
+// SDL has text input on from the start, where there is a keyboard.
+static void add_text(struct events *e, const SDL_TextInputEvent *t)
+{
+    struct gfx_event event = {.kind = GFX_EVENT_TEXT};
+    str_copy(event.key, sizeof(event.key), t->text);
+    add(e, event);
+}
+
 // Also told where only SDL's pixels were replaced.
 static void add_size(struct events *e)
 {
@@ -194,6 +202,9 @@ static void translate(struct events *e, const SDL_Event *sdl)
         break;
     case SDL_KEYDOWN:
         add_key(e, &sdl->key);
+        break;
+    case SDL_TEXTINPUT:
+        add_text(e, &sdl->text);
         break;
     case SDL_WINDOWEVENT:
         add_window(e, &sdl->window);

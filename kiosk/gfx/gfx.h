@@ -117,6 +117,7 @@ enum gfx_event_kind {
     GFX_EVENT_POINTER_CANCEL,
     GFX_EVENT_WHEEL, // dx, dy in notches, right and down; x, y where the mouse is
     GFX_EVENT_KEY,
+    GFX_EVENT_TEXT, // what the keys before it gave
     GFX_EVENT_RESIZED,
     GFX_EVENT_CLOSE, // the window's close button, Alt+F4
     GFX_EVENT_WAKE,  // gfx_wake was called
@@ -127,7 +128,7 @@ struct gfx_event {
     int64_t pointer; // which finger; -1 the mouse
     int64_t age_us;  // how long ago it happened, when it was handed out
     float x, y, dx, dy;
-    char key[24]; // as SDL_GetKeyName has it: "Down", "Return", "A"
+    char key[32]; // as SDL_GetKeyName has it: "Down", "Return", "A"; the text of a text
     bool shift, ctrl, alt;
     bool repeat;
 };

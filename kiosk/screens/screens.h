@@ -7,9 +7,16 @@
 #pragma once
 
 #include "pack/pack.h"
+#include "pack/search.h"
 #include "ui/node.h"
 #include "visit/visit.h"
 #include "words/words.h"
+
+// What a query found.
+struct screen_found {
+    const char *query;
+    struct search_results results;
+};
 
 struct screen_env {
     const struct visit *visit;
@@ -20,6 +27,8 @@ struct screen_env {
     // pack's languages, and words stand so many dp from their usual place (against burn-in).
     const struct words *turn_words;
     float shift_x, shift_y;
+    // Of the search page: of what is typed, or was a moment ago; NULL: nothing yet.
+    const struct screen_found *found;
     // Of the fault screen: which, and the sentence for the operator.
     enum pack_fault fault;
     const char *fault_text;

@@ -17,6 +17,5 @@ const struct screen_class screen_place = {NULL, view, NULL, NULL};
 const struct screen_class screen_scene = {NULL, view, NULL, NULL};
 const struct screen_class screen_trivia = {NULL, view, NULL, NULL};
 const struct screen_class screen_eggs = {NULL, view, NULL, NULL};
-const struct screen_class screen_search = {NULL, view, NULL, NULL};
 const struct screen_class screen_saved = {NULL, view, NULL, NULL};
 const struct screen_class screen_credits = {NULL, view, NULL, NULL};
