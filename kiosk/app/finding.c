@@ -30,7 +30,7 @@ struct finding {
     uint64_t n_asked, n_found; // questions so far, and the one that was answered last
     bool quit;
     struct err err; // of the last answer
-    int turn;       // where the next answer goes; changed by the main thread, while none runs
+    int turn; // where the next answer goes; changed by the main thread, while none runs
 
     struct screen_found answers[TURNS]; // the thread's while a question is open
     char queries[TURNS][TYPING_CAP];

@@ -7,8 +7,8 @@
 
 #define UNIT_MOST 140
 #define KEY_H 86
-#define COLUMNS 10   // that fit on a panel of 220 mm
-#define ROW_KEYS 16  // with shift and erase
+#define COLUMNS 10       // that fit on a panel of 220 mm
+#define ROW_KEYS 16      // with shift and erase
 #define LETTERS_DP 32.0f // TEXT_LEDE at the usual text size
 #define NARROW 64        // a unit on which a word has no room
 
@@ -197,13 +197,13 @@ static struct node *add_key(struct build *b, struct node *row, const struct keys
 static void add_row(struct build *b, struct node *parent, const struct keys *k,
                     const struct row *row)
 {
-    struct node *n = node_box(
-        b, parent, NULL,
-        (struct node_style){.flow = FLOW_ROW,
-                            .w = DP(k->unit * (float)k->columns +
-                                    k->gap * (float)(k->columns - 1)),
-                            .gap = k->gap,
-                            .justify = AT_CENTER});
+    struct node *n =
+        node_box(b, parent, NULL,
+                 (struct node_style){.flow = FLOW_ROW,
+                                     .w = DP(k->unit * (float)k->columns +
+                                             k->gap * (float)(k->columns - 1)),
+                                     .gap = k->gap,
+                                     .justify = AT_CENTER});
     for (size_t i = 0; i < row->count; i++)
         add_key(b, n, k, &row->keys[b->look->rtl ? row->count - 1 - i : i]);
 }
@@ -242,14 +242,15 @@ static void fill_foot(struct build *b, const struct keys *k, struct row *row)
     const struct typing *t = &env->visit->typing;
     bool narrow = k->unit < NARROW;
     struct key symbols = plain_key(
-        "symbols", parts_word(env, t->symbols ? WORD("Letters") : WORD("Digits and signs")),
-        NULL, command_make(VISIT_KEYS, KEYS_SYMBOLS, NULL));
+        "symbols",
+        parts_word(env, t->symbols ? WORD("Letters") : WORD("Digits and signs")), NULL,
+        command_make(VISIT_KEYS, KEYS_SYMBOLS, NULL));
     symbols.label = t->symbols ? "ABC" : "123";
-    struct key layouts =
-        plain_key("layouts",
-                  words_format(env->words, b->arena, NULL, WORD("Keyboard: {name}"),
-                               (struct word_arg[]){{"name", k->layout->name}, {0}}),
-                  narrow ? "language" : NULL, command_make(VISIT_KEYS, KEYS_LAYOUTS, NULL));
+    struct key layouts = plain_key(
+        "layouts",
+        words_format(env->words, b->arena, NULL, WORD("Keyboard: {name}"),
+                     (struct word_arg[]){{"name", k->layout->name}, {0}}),
+        narrow ? "language" : NULL, command_make(VISIT_KEYS, KEYS_LAYOUTS, NULL));
     layouts.label = k->layout->name;
     layouts.on = t->layouts;
     struct key space = {.key = "space",
@@ -415,13 +416,13 @@ void keys_add_accents(struct build *b, struct node *over, const struct keys *k)
         columns = row.count;
     float wide = (float)columns * step - k->gap + 2 * pad;
     float left = fmaxf(pad, fminf(x - wide / 2, w - wide - pad));
-    struct node *at = node_box(
-        b, over, "at",
-        (struct node_style){
-            .w = GROW,
-            .h = GROW,
-            .justify = AT_END,
-            .pad = {0, 0, up + k->gap / 2, b->look->rtl ? w - left - wide : left}});
+    struct node *at =
+        node_box(b, over, "at",
+                 (struct node_style){.w = GROW,
+                                     .h = GROW,
+                                     .justify = AT_END,
+                                     .pad = {0, 0, up + k->gap / 2,
+                                             b->look->rtl ? w - left - wide : left}});
     struct node *card = node_add(b, at,
                                  &(struct node){.key = "accents",
                                                 .role = ROLE_GROUP,

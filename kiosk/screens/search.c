@@ -2,6 +2,7 @@
 //
 // What was found comes from a worker (screen_env.found), and may be that of the query before.
 #include <math.h>
+#include <string.h>
 
 #include "base/hash.h"
 #include "base/str.h"
@@ -55,9 +56,9 @@ static void add_query(struct build *b, struct node *field, const struct screen_e
     bool before = b->look->rtl && typed && !ends_right_to_left(t->query);
     if (!t->away && (before || !typed))
         add_cursor(b, field, high);
-    struct node *words = node_text(
-        b, field, "words", TEXT_LEDE, typed ? COLOUR_INK : COLOUR_INK_SOFT,
-        typed ? t->query : parts_word(env, "A place, a film, a person"));
+    struct node *words =
+        node_text(b, field, "words", TEXT_LEDE, typed ? COLOUR_INK : COLOUR_INK_SOFT,
+                  typed ? t->query : parts_word(env, "A place, a film, a person"));
     words->role = ROLE_TEXT;
     words->text.scale = fminf(1, 1.3f / look_factor(b->look, TEXT_LEDE));
     words->text.fit_lines = 1;
@@ -97,17 +98,18 @@ static void add_field(struct build *b, struct node *parent, const struct screen_
                                           .pad = PAD2(8, compact ? 20 : 44),
                                           .gap = compact ? 8 : 4,
                                           .align = AT_CENTER}});
-    struct node *icon = node_box(
-        b, field, "icon", (struct node_style){.pad = {0, compact ? 8 : 24, 0, 0}});
+    struct node *icon = node_box(b, field, "icon",
+                                 (struct node_style){.pad = {0, compact ? 8 : 24, 0, 0}});
     node_icon(b, icon, "search", COLOUR_INK, compact ? 32 : 40);
     add_query(b, field, env, compact ? 32 : 48);
     if (*t->query)
-        parts_round(b, pill,
-                    &(struct parts_button){.key = "clear",
-                                           .icon = "close",
-                                           .flat = true,
-                                           .name = parts_word(env, "Clear"),
-                                           .command = command_make(VISIT_CLEAR, 0, NULL)});
+        parts_round(
+            b, pill,
+            &(struct parts_button){.key = "clear",
+                                   .icon = "close",
+                                   .flat = true,
+                                   .name = parts_word(env, "Clear"),
+                                   .command = command_make(VISIT_CLEAR, 0, NULL)});
 }
 
 static void add_top(struct build *b, struct node *parent, const struct screen_env *env)
@@ -137,8 +139,8 @@ static void add_top(struct build *b, struct node *parent, const struct screen_en
 static const char *kind_word(const struct screen_env *env, enum search_kind kind)
 {
     static const char *const words[] = {
-        [SEARCH_PLACE] = WORD("Places"),   [SEARCH_FILM] = WORD("Films"),
-        [SEARCH_PERSON] = WORD("People"),  [SEARCH_TRIVIA] = WORD("Trivia"),
+        [SEARCH_PLACE] = WORD("Places"),  [SEARCH_FILM] = WORD("Films"),
+        [SEARCH_PERSON] = WORD("People"), [SEARCH_TRIVIA] = WORD("Trivia"),
         [SEARCH_STOP] = WORD("Stops"),
     };
     return parts_word(env, words[kind]);
@@ -147,7 +149,7 @@ static const char *kind_word(const struct screen_env *env, enum search_kind kind
 static const char *kind_icon(enum search_kind kind)
 {
     static const char *const icons[] = {
-        [SEARCH_PLACE] = "pin",       [SEARCH_FILM] = "film", [SEARCH_PERSON] = "people",
+        [SEARCH_PLACE] = "pin",     [SEARCH_FILM] = "film", [SEARCH_PERSON] = "people",
         [SEARCH_TRIVIA] = "trivia", [SEARCH_STOP] = "tour",
     };
     return icons[kind];
@@ -158,7 +160,8 @@ static struct command opens_owner(const char *kind, const char *id)
     static const struct {
         const char *kind;
         enum screen screen;
-    } owners[] = {{"place", SCREEN_PLACE}, {"work", SCREEN_FILM}, {"person", SCREEN_PERSON}};
+    } owners[] = {
+        {"place", SCREEN_PLACE}, {"work", SCREEN_FILM}, {"person", SCREEN_PERSON}};
     for (size_t i = 0; i < 3; i++)
         if (str_eq(kind, owners[i].kind))
             return visit_open(owners[i].screen, 0, id);
@@ -251,9 +254,8 @@ static void add_hit_words(struct build *b, struct node *row, const struct lines 
                           const struct search_hit *hit)
 {
     const char *line = about(b, lines->env, hit);
-    struct node *words =
-        node_box(b, row, "words",
-                 (struct node_style){.w = GROW, .gap = 2, .justify = AT_CENTER});
+    struct node *words = node_box(
+        b, row, "words", (struct node_style){.w = GROW, .gap = 2, .justify = AT_CENTER});
     add_marked(b, words, "title", text_line(&hit->title), lines)->lang = hit->title.lang;
     if (*line)
         add_marked(b, words, "line", line, lines)->lang = hit->line.lang;
@@ -323,11 +325,11 @@ static struct node *line_row(struct build *b, struct node *parent, const void *d
     const struct line *line = &lines->items[i];
     if (line->hit)
         return hit_row(b, parent, lines, line);
-    struct node *head = node_box(
-        b, parent, arena_printf(b->arena, "heading:%d", (int)line->group->kind),
-        (struct node_style){.w = GROW, .pad = {i ? 20 : 4, 0, 4, 0}});
-    struct node *n = parts_eyebrow(b, head, "words",
-                                   kind_word(lines->env, line->group->kind));
+    struct node *head =
+        node_box(b, parent, arena_printf(b->arena, "heading:%d", (int)line->group->kind),
+                 (struct node_style){.w = GROW, .pad = {i ? 20 : 4, 0, 4, 0}});
+    struct node *n =
+        parts_eyebrow(b, head, "words", kind_word(lines->env, line->group->kind));
     n->role = ROLE_HEADING;
     return head;
 }
@@ -390,18 +392,18 @@ struct hint {
 static void add_hint(struct build *b, struct node *parent, const struct screen_env *env,
                      const struct hint *hint)
 {
-    struct node *n = node_add(b, parent,
-                              &(struct node){.key = hint->key,
-                                             .role = ROLE_LINK,
-                                             .name = parts_word(env, hint->name),
-                                             .command = hint->command,
-                                             .style = {.flow = FLOW_ROW,
-                                                       .w = GROW,
-                                                       .min_h = fmaxf(
-                                                           look_touch(b->look), 88),
-                                                       .pad = PAD2(8, 0),
-                                                       .gap = 24,
-                                                       .align = AT_CENTER}});
+    struct node *n =
+        node_add(b, parent,
+                 &(struct node){.key = hint->key,
+                                .role = ROLE_LINK,
+                                .name = parts_word(env, hint->name),
+                                .command = hint->command,
+                                .style = {.flow = FLOW_ROW,
+                                          .w = GROW,
+                                          .min_h = fmaxf(look_touch(b->look), 88),
+                                          .pad = PAD2(8, 0),
+                                          .gap = 24,
+                                          .align = AT_CENTER}});
     node_icon(b, n, hint->icon, COLOUR_CORAL_TEXT, 48);
     struct node *words = node_box(b, n, "words", (struct node_style){.w = GROW});
     node_text(b, words, "name", TEXT_LABEL, COLOUR_INK, parts_word(env, hint->name))
@@ -416,17 +418,18 @@ static void add_hints(struct build *b, struct node *parent, const struct screen_
                       bool nothing)
 {
     const struct hint hints[] = {
-        {"films", "film", WORD("All films"), WORD("By year, with who made them and where"),
+        {"films", "film", WORD("All films"),
+         WORD("By year, with who made them and where"),
          visit_open(SCREEN_FILMS, 0, NULL)},
         {"tours", "tour", WORD("All tours"), WORD("Stop by stop, with a place for each"),
          command_make(VISIT_HOME, 0, NULL)},
         {"trivia", "trivia", WORD("Trivia"), WORD("Short stories about films and places"),
          visit_open(SCREEN_TRIVIA, 0, NULL)},
     };
-    struct node *head = node_text(
-        b, parent, "title", TEXT_HEADING, COLOUR_INK,
-        parts_word(env, nothing ? WORD("Nothing here is called that")
-                                : WORD("What are you looking for?")));
+    struct node *head =
+        node_text(b, parent, "title", TEXT_HEADING, COLOUR_INK,
+                  parts_word(env, nothing ? WORD("Nothing here is called that")
+                                          : WORD("What are you looking for?")));
     head->text.scale = look_compact(b->look) ? 0.75f : 1;
     head->style.w = GROW;
     node_text(b, parent, "advice", TEXT_CAPTION, COLOUR_INK_SOFT,
@@ -513,18 +516,18 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     struct keys keys = keys_plan(b, env);
     bool accents = keys_accents_open(&keys);
     (void)model;
-    struct node *root = node_root(b, entry,
-                                  &(struct node){.key = "page",
-                                                 .role = ROLE_PAGE,
-                                                 .name = parts_word(env, "Search"),
-                                                 .style = {.flow = FLOW_STACK,
-                                                           .fill = COLOUR_PAPER}});
+    struct node *root =
+        node_root(b, entry,
+                  &(struct node){.key = "page",
+                                 .role = ROLE_PAGE,
+                                 .name = parts_word(env, "Search"),
+                                 .style = {.flow = FLOW_STACK, .fill = COLOUR_PAPER}});
     struct node *column =
         node_box(b, root, "column", (struct node_style){.w = GROW, .h = GROW});
     add_top(b, column, env);
-    struct node *middle = node_box(
-        b, column, "middle",
-        (struct node_style){.flow = FLOW_STACK, .w = GROW, .h = GROW});
+    struct node *middle =
+        node_box(b, column, "middle",
+                 (struct node_style){.flow = FLOW_STACK, .w = GROW, .h = GROW});
     add_results(b, middle, env);
     if (accents)
         add_beside(b, middle, env);

@@ -21,8 +21,8 @@ static bool typeable(uint32_t code)
 // Stands on the character before it, and goes with it.
 static bool is_mark(uint32_t code)
 {
-    return (code >= 0x300 && code <= 0x36F) ||    // accents
-           (code >= 0xFE00 && code <= 0xFE0F) ||  // variants
+    return (code >= 0x300 && code <= 0x36F) ||     // accents
+           (code >= 0xFE00 && code <= 0xFE0F) ||   // variants
            (code >= 0x1F3FB && code <= 0x1F3FF) || // tones of skin
            code == JOINER || code == 0x20E3;
 }

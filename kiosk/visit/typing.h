@@ -30,13 +30,15 @@ struct typing {
 };
 
 // Each of them: true if anything changed.
-bool typing_add(struct typing *t, const char *characters); // what fits; closes the accents
-bool typing_erase(struct typing *t); // the last character, with the marks on it
+bool typing_add(struct typing *t,
+                const char *characters); // what fits; closes the accents
+bool typing_erase(struct typing *t);     // the last character, with the marks on it
 bool typing_clear(struct typing *t);
 bool typing_keys(struct typing *t, int keys); // enum typing_keys
 bool typing_layout(struct typing *t, const char *id);
 bool typing_hold(struct typing *t, const char *key); // "" or the same again closes
-bool typing_open(const struct typing *t); // accents or the list, which Escape closes first
+bool typing_open(
+    const struct typing *t); // accents or the list, which Escape closes first
 bool typing_close(struct typing *t);
 
 uint64_t typing_hash(const struct typing *t, uint64_t h);

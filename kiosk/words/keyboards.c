@@ -158,7 +158,8 @@ size_t keyboard_list(struct arena *arena, const struct keyboard ***out)
         if (strncmp(files[i].name, FOLDER, strlen(FOLDER)) != 0 ||
             strcmp(id, KEYBOARD_SYMBOLS ".txt") == 0)
             continue;
-        (*out)[count++] = keyboard_find(arena, arena_strndup(arena, id, strcspn(id, ".")));
+        (*out)[count++] =
+            keyboard_find(arena, arena_strndup(arena, id, strcspn(id, ".")));
     }
     return count;
 }
