@@ -150,8 +150,8 @@ static uint64_t wanted_hash(const struct app *app, uint64_t of,
 bool app_model_ready(const struct app *app)
 {
     const struct screen_class *class = screen_class(screen_now(app));
-    return app->model_for ==
-           wanted_hash(app, visit_top(&app->visit)->serial, class->depends);
+    uint64_t wanted = wanted_hash(app, visit_top(&app->visit)->serial, class->depends);
+    return !class->load || app->model_for == wanted;
 }
 
 static void load_model(struct app *app)

@@ -19,8 +19,7 @@
 #define GONE_S 20         // ... and one that does not end is ended
 #define PAINTED_EACH 6
 #define SURE 10000 // of so many actions some have seen every screen
-#define TOURS_WALKED 12
-#define STOPS_WALKED 40
+#define WALKED 4   // pages of a kind
 
 // ---- what broke ----
 
@@ -247,11 +246,11 @@ static void walk_sheets(struct monkey *m, struct walk *w)
     }
 }
 
-static void walk_pages(struct monkey *m, struct walk *w, uint32_t kind, const char **ids,
-                       size_t count)
+static void walk_pages(struct monkey *m, struct walk *w)
 {
-    for (size_t i = 0; i < count; i++) {
-        go(m, kind, 0, ids[i]);
+    for (size_t i = 0; i < m->pages.n; i++) {
+        const struct command *c = &m->pages.items[i];
+        go(m, c->kind, c->number, c->id);
         walk_sheets(m, w);
         app_key(m->app, "AC Back", false, false, false);
         app_settle(m->app);
@@ -273,10 +272,7 @@ static struct walk walk(struct monkey *m)
         if (monkey_screen(m) != SCREEN_HOME)
             monkey_broke(m, "no key leads into it");
         walk_sheets(m, &w);
-        walk_pages(m, &w, VISIT_OPEN_TOUR, m->tours,
-                   m->n_tours < TOURS_WALKED ? m->n_tours : TOURS_WALKED);
-        walk_pages(m, &w, VISIT_OPEN_STOP, m->stops,
-                   m->n_stops < STOPS_WALKED ? m->n_stops : STOPS_WALKED);
+        walk_pages(m, &w);
         app_show_fault(app, PACK_FAULT_MISSING, "the monkey has it");
         app_settle(app);
         w.screens[monkey_screen(m)] = true;
@@ -323,9 +319,7 @@ static void begin(struct monkey *m)
     arena_init(&m->arena);
     app_settle(app);
     m->cold = app_hash(app);
-    if (app->pack &&
-        (!pack_list_tours(app->pack, &m->arena, &m->tours, &m->n_tours, &err) ||
-         !pack_list_stops(app->pack, &m->arena, &m->stops, &m->n_stops, &err)))
+    if (app->pack && !pages_list(app->pack, &m->arena, WALKED, &m->pages, &err))
         monkey_broke(m, err.text);
     watched = m;
     signal(SIGALRM, gone);

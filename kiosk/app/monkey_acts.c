@@ -210,12 +210,10 @@ static void send(struct monkey *m, uint32_t kind, int number, const char *id)
 
 static void do_open(struct monkey *m)
 {
-    size_t of = m->n_tours + m->n_stops;
-    size_t at = of ? (size_t)monkey_any(m, (int)of) : 0;
-    if (at < m->n_tours)
-        send(m, VISIT_OPEN_TOUR, 0, m->tours[at]);
-    else if (of)
-        send(m, VISIT_OPEN_STOP, 0, m->stops[at - m->n_tours]);
+    if (!m->pages.n)
+        return;
+    const struct command *c = &m->pages.items[monkey_any(m, (int)m->pages.n)];
+    send(m, c->kind, c->number, c->id);
 }
 
 static void do_sheet(struct monkey *m)
@@ -247,13 +245,11 @@ static void do_setting(struct monkey *m)
 static void do_command(struct monkey *m)
 {
     static const char *const ids[] = {"en", "", "no-such-thing", "walk"};
-    static const uint32_t kinds[] = {
-        VISIT_SHEET,   VISIT_BACK,     VISIT_HOME,    VISIT_BEGIN,     VISIT_REVEAL,
-        VISIT_NOTHING, VISIT_COMMANDS, VISIT_PICTURE, VISIT_DIGIT,     VISIT_ERASE,
-        UI_ZOOM,       UI_MOVE,        UINT32_MAX,    VISIT_OPEN_TOUR, VISIT_OPEN_STOP};
-    uint32_t kind = kinds[monkey_any(m, ARRAY_LEN(kinds))];
+    static const uint32_t ours[] = {UI_ZOOM, UI_MOVE, UINT32_MAX};
+    int at = monkey_any(m, VISIT_COMMANDS + 1 + (int)ARRAY_LEN(ours));
+    uint32_t kind = at <= VISIT_COMMANDS ? (uint32_t)at : ours[at - VISIT_COMMANDS - 1];
     const char *id = ids[monkey_any(m, ARRAY_LEN(ids))];
-    bool opens = kind == VISIT_OPEN_TOUR || kind == VISIT_OPEN_STOP;
+    bool opens = kind == VISIT_OPEN_TOUR || kind == VISIT_OPEN_STOP || kind == VISIT_OPEN;
     // A page that is not there is a damaged pack: seldom.
     if (opens && monkey_any(m, 4))
         id = "";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/monkey.h"
+#include "app/pages.h"
 
 #define MONKEY_FINGERS 4
 #define MONKEY_REMEMBERED 12
@@ -15,8 +16,7 @@ struct monkey {
     int wiped, dark, black;
     bool down[MONKEY_FINGERS];
     struct arena arena;
-    const char **tours, **stops;
-    size_t n_tours, n_stops;
+    struct pages_list pages;
     int slowest;
     int64_t slowest_us;
     char did[MONKEY_REMEMBERED][96]; // the last ones, for the one who has to find out

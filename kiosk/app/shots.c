@@ -6,9 +6,11 @@
 #include <sys/stat.h>
 
 #include "app/app_private.h"
+#include "app/pages.h"
 #include "base/array.h"
 
 #define PAGES_MAX 24
+#define FIRST 3 // of films, people and places
 
 struct shots {
     struct app *app;
@@ -49,18 +51,15 @@ static void send(struct app *app, enum visit_command kind, int number, const cha
     app_command(app, &c);
 }
 
-static bool write_kind(struct shots *s, const char *kind, enum visit_command open,
-                       const char **ids, size_t count)
+static bool write_page(struct shots *s, const struct command *opens)
 {
     char name[ID_CAP + 16];
-    for (size_t i = 0; i < count; i++) {
-        app_reset(s->app);
-        send(s->app, open, 0, ids[i]);
-        snprintf(name, sizeof(name), "%s-%s", kind, ids[i]);
-        if (!write_pages(s, name))
-            return false;
-    }
-    return true;
+    app_reset(s->app);
+    app_command(s->app, opens);
+    const struct visit_entry *top = visit_top(&s->app->visit);
+    snprintf(name, sizeof(name), "%s%s%s", screen_name(top->screen), *top->id ? "-" : "",
+             top->id);
+    return write_pages(s, name);
 }
 
 static bool write_sheets(struct shots *s)
@@ -106,12 +105,14 @@ static bool write_viewer(struct shots *s)
 }
 
 // Over the first stop that has what they show.
-static bool write_pictures(struct shots *s, const char **stops, size_t count)
+static bool write_pictures(struct shots *s, const struct pages_list *pages)
 {
     bool viewer = false, compare = false;
-    for (size_t i = 0; i < count && !(viewer && compare); i++) {
+    for (size_t i = 0; i < pages->n && !(viewer && compare); i++) {
+        if (pages->items[i].kind != VISIT_OPEN_STOP)
+            continue;
         app_reset(s->app);
-        send(s->app, VISIT_OPEN_STOP, 0, stops[i]);
+        app_command(s->app, &pages->items[i]);
         app_settle(s->app);
         const struct stop_model *m = s->app->model;
         bool paired = m->n_pictures && m->pictures[0].pair;
@@ -128,23 +129,27 @@ static bool write_pictures(struct shots *s, const char **stops, size_t count)
     return true;
 }
 
+// The tours and stops, and of what there may be hundreds the first ones.
 static bool write_all(struct shots *s, struct arena *arena)
 {
     struct app *app = s->app;
-    const char **tours, **stops;
-    size_t n_tours, n_stops;
-    if (!pack_list_tours(app->pack, arena, &tours, &n_tours, s->err) ||
-        !pack_list_stops(app->pack, arena, &stops, &n_stops, s->err))
+    struct pages_list all, pages;
+    if (!pages_list(app->pack, arena, 0, &all, s->err) ||
+        !pages_list(app->pack, arena, FIRST, &pages, s->err))
         return false;
     app_reset(app);
     if (!write_pages(s, "attract"))
         return false;
     send(app, VISIT_BEGIN, 0, NULL);
-    if (!write_pages(s, "home") ||
-        !write_kind(s, "tour", VISIT_OPEN_TOUR, tours, n_tours) ||
-        !write_kind(s, "stop", VISIT_OPEN_STOP, stops, n_stops))
+    if (!write_pages(s, "home"))
         return false;
-    return write_sheets(s) && write_pictures(s, stops, n_stops);
+    for (size_t i = 0; i < all.n; i++)
+        if (all.items[i].kind != VISIT_OPEN && !write_page(s, &all.items[i]))
+            return false;
+    for (size_t i = 0; i < pages.n; i++)
+        if (pages.items[i].kind == VISIT_OPEN && !write_page(s, &pages.items[i]))
+            return false;
+    return write_sheets(s) && write_pictures(s, &all);
 }
 
 bool shots_write(struct app *app, const char *folder, struct err *err)

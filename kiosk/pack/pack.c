@@ -80,12 +80,14 @@ void pack_set_filter(struct pack *pack, pack_filter_fn filter, void *data)
     pack->filter_data = data;
 }
 
-static bool list_ids(struct pack *pack, enum query query, struct arena *arena,
-                     const char ***out, size_t *n_out, struct err *err)
+bool pack_list(struct pack *pack, struct arena *arena, enum pack_things things,
+               const char ***out, size_t *n_out, struct err *err)
 {
+    static const enum query queries[PACK_THINGS] = {QUERY_TOURS, QUERY_STOPS, QUERY_WORKS,
+                                                    QUERY_PEOPLE, QUERY_PLACES};
     const char **ids = NULL;
     size_t n = 0;
-    sqlite3_stmt *rows = query_begin(pack, query, NULL, NULL);
+    sqlite3_stmt *rows = query_begin(pack, queries[things], NULL, NULL);
     int got;
     while ((got = query_step(pack, rows, err)) > 0) {
         const char *id = query_id(rows, 0, arena);
@@ -98,18 +100,6 @@ static bool list_ids(struct pack *pack, enum query query, struct arena *arena,
     *out = ids;
     *n_out = n;
     return got == 0;
-}
-
-bool pack_list_tours(struct pack *pack, struct arena *arena, const char ***out,
-                     size_t *n_out, struct err *err)
-{
-    return list_ids(pack, QUERY_TOURS, arena, out, n_out, err);
-}
-
-bool pack_list_stops(struct pack *pack, struct arena *arena, const char ***out,
-                     size_t *n_out, struct err *err)
-{
-    return list_ids(pack, QUERY_STOPS, arena, out, n_out, err);
 }
 
 bool pack_try(struct pack *pack, const char *sql, struct err *err)

@@ -53,11 +53,18 @@ bool pack_load_tour(struct pack *pack, struct arena *arena, const char *id,
 bool pack_load_stop(struct pack *pack, struct arena *arena, const char *id,
                     struct stop_model *out, struct err *err);
 
-// The ids of all tours, or of all stops in the order of their tours.
-bool pack_list_tours(struct pack *pack, struct arena *arena, const char ***out,
-                     size_t *n_out, struct err *err);
-bool pack_list_stops(struct pack *pack, struct arena *arena, const char ***out,
-                     size_t *n_out, struct err *err);
+enum pack_things {
+    PACK_TOURS,
+    PACK_STOPS, // in the order of their tours
+    PACK_WORKS,
+    PACK_PEOPLE,
+    PACK_PLACES,
+    PACK_THINGS,
+};
+
+// The ids of all that there are.
+bool pack_list(struct pack *pack, struct arena *arena, enum pack_things things,
+               const char ***out, size_t *n_out, struct err *err);
 
 enum media_format { MEDIA_JPEG, MEDIA_WEBP };
 

@@ -77,6 +77,9 @@ static const char *const sql[QUERY_COUNT] = {
                    " FROM tour_stop s WHERE id = ?1",
     [QUERY_STOPS] = "SELECT s.id FROM tour t JOIN tour_stop s ON s.tour = t.id"
                     " ORDER BY t.position, t.id, s.position LIMIT 10000",
+    [QUERY_WORKS] = "SELECT id FROM work ORDER BY id LIMIT 10000",
+    [QUERY_PEOPLE] = "SELECT id FROM person ORDER BY id LIMIT 10000",
+    [QUERY_PLACES] = "SELECT id FROM place ORDER BY id LIMIT 10000",
     [QUERY_PREVIOUS] = "SELECT id, place FROM tour_stop WHERE tour = ?1 AND position < ?2"
                        " ORDER BY position DESC LIMIT 1",
     [QUERY_NEXT] = "SELECT id, place FROM tour_stop WHERE tour = ?1 AND position > ?2"

@@ -20,7 +20,8 @@ static void seen_begin(struct seen *seen, struct stand *s, struct arena *arena)
 {
     struct err err;
     *seen = (struct seen){0};
-    assert_true(pack_list_stops(s->app.pack, arena, &seen->stops, &seen->n_stops, &err));
+    assert_true(
+        pack_list(s->app.pack, arena, PACK_STOPS, &seen->stops, &seen->n_stops, &err));
     assert_in_range(seen->n_stops, 2, 64);
     for (size_t i = 0; i < seen->n_stops; i++) {
         struct stop_model m;

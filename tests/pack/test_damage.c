@@ -82,12 +82,12 @@ static bool load_all(struct pack *pack)
                            &tiles, &err);
     all &= pack_load_home(pack, &arena, &home, &err);
     all &= pack_load_keypad(pack, &arena, "101", &keypad, &err);
-    all &= pack_list_tours(pack, &arena, &ids, &n, &err);
+    all &= pack_list(pack, &arena, PACK_TOURS, &ids, &n, &err);
     for (size_t i = 0; i < n; i++) {
         all &= pack_load_tour(pack, &arena, ids[i], &tour, &err);
         all &= pack_load_card(pack, &arena, ids[i], 1, &card, &err);
     }
-    all &= pack_list_stops(pack, &arena, &ids, &n, &err);
+    all &= pack_list(pack, &arena, PACK_STOPS, &ids, &n, &err);
     for (size_t i = 0; i < n; i++) {
         bool good = pack_load_stop(pack, &arena, ids[i], &stop, &err);
         if (good)

@@ -120,8 +120,8 @@ static void test_every_query_of_ours_is_let_through(void **state)
                 pack_load_tour(pack, &arena, "walk", &tour, &err) &&
                 pack_load_stop(pack, &arena, "one", &stop, &err) &&
                 pack_load_media(pack, &arena, "hero", 1, 1, &media, &err) &&
-                pack_list_tours(pack, &arena, &ids, &n, &err) &&
-                pack_list_stops(pack, &arena, &ids, &n, &err);
+                pack_list(pack, &arena, PACK_TOURS, &ids, &n, &err) &&
+                pack_list(pack, &arena, PACK_STOPS, &ids, &n, &err);
     if (!good)
         fail_msg("%s", err.text);
     arena_release(&arena);

@@ -335,10 +335,10 @@ static void test_lists_go_through_the_tours_in_order(void **state)
     (void)state;
     const char **ids;
     size_t n;
-    assert_true(pack_list_tours(pack, &arena, &ids, &n, &err));
+    assert_true(pack_list(pack, &arena, PACK_TOURS, &ids, &n, &err));
     assert_int_equal(n, 2);
     assert_string_equal(ids[0], "walk");
-    assert_true(pack_list_stops(pack, &arena, &ids, &n, &err));
+    assert_true(pack_list(pack, &arena, PACK_STOPS, &ids, &n, &err));
     assert_int_equal(n, 3);
     assert_string_equal(ids[0], "one");
     assert_string_equal(ids[2], "far");
