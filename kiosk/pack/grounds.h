@@ -19,3 +19,62 @@ struct cited_model {
 // By its entity, as in the pack's citations ("claim"), and its id. Nothing is found: no error.
 bool pack_load_cited(struct pack *pack, struct arena *arena, const char *entity,
                      const char *id, struct cited_model *out, struct err *err);
+
+// ---- a place ----
+
+enum indoors { INDOORS_YES, INDOORS_PARTLY, INDOORS_NO, INDOORS_UNKNOWN };
+
+// A stop of some tour at a place.
+struct place_stop {
+    const char *id;
+    int position; // 1 ...
+    struct text title, tour_title;
+};
+
+struct place_model {
+    struct place place;
+    struct text architects, history, booking;
+    const char *booking_address; // "" when there is none
+    enum indoors indoors;
+    struct picture *pictures; // its own, else those of the first stop here that has some
+    size_t n_pictures;
+    struct claim *claims; // every film that is said to be of this place, by year
+    size_t n_claims;
+    struct fact *facts;
+    size_t n_facts;
+    struct place_stop *stops;
+    size_t n_stops;
+    int n_vantages;         // pack_load_scene has them
+    struct source *sources; // all that stand behind the page
+    size_t n_sources;
+};
+
+bool pack_load_place(struct pack *pack, struct arena *arena, const char *id,
+                     struct place_model *out, struct err *err);
+
+// ---- stand here, look there ----
+
+struct vantage {
+    const char *id;
+    struct text stand, look;
+    struct picture picture; // media "": none; with its pair it can be compared
+    struct text towards; // the title of what is looked at; none: nothing that we know of
+    // Degrees clockwise from north; -1: not known, since one of the two is no point but a
+    // district or a city, or nothing is said of where to look.
+    double heading;
+    struct citation *citations;
+    size_t n_citations;
+};
+
+struct scene_model {
+    struct place place;
+    struct vantage *vantages;
+    size_t n_vantages;
+    struct picture *pictures; // those of the views that have one, in their order
+    size_t n_pictures;
+    struct source *sources;
+    size_t n_sources;
+};
+
+bool pack_load_scene(struct pack *pack, struct arena *arena, const char *place,
+                     struct scene_model *out, struct err *err);

@@ -90,6 +90,23 @@ static const char *const sql[QUERY_COUNT] = {
         "SELECT c.id, c.work, c.relation, c.confidence, w.year"
         " FROM scene_place c LEFT JOIN work w ON w.id = c.work WHERE c.place = ?1"
         " ORDER BY c.position LIMIT 100",
+    [QUERY_CLAIMS_BY_YEAR] =
+        "SELECT c.id, c.work, c.relation, c.confidence, w.year"
+        " FROM scene_place c LEFT JOIN work w ON w.id = c.work WHERE c.place = ?1"
+        " ORDER BY w.year, c.position LIMIT 1000",
+    [QUERY_GROUND] = "SELECT indoors, booking,"
+                     " (SELECT count(*) FROM vantage v WHERE v.place = p.id)"
+                     " FROM place p WHERE id = ?1",
+    [QUERY_STOPS_AT] =
+        "SELECT s.id, s.position, s.tour FROM tour_stop s JOIN tour t ON t.id = s.tour"
+        " WHERE s.place = ?1 ORDER BY t.position, t.id, s.position LIMIT 20",
+    // A heading is between two points: neither may be a district or a city.
+    [QUERY_VANTAGES] = "SELECT v.id, v.media, v.towards,"
+                       " h.precision IN ('spot', 'building', 'block')"
+                       " AND t.precision IN ('spot', 'building', 'block'), t.lat, t.lon"
+                       " FROM vantage v JOIN place h ON h.id = v.place"
+                       " LEFT JOIN place t ON t.id = v.towards"
+                       " WHERE v.place = ?1 ORDER BY v.position LIMIT 64",
     [QUERY_FACTS] =
         "SELECT f.id, f.kind, f.status FROM fact_use u JOIN fact f ON f.id = u.fact"
         " WHERE u.entity = ?1 AND u.entity_id = ?2 ORDER BY u.position LIMIT 100",

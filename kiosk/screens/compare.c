@@ -93,7 +93,8 @@ static void add_moves(struct build *b, struct node *parent, const struct sides *
 
 static struct node *view(struct build *b, const struct screen_env *env, const void *model)
 {
-    const struct picture *p = gallery_picture(env, model);
+    const struct gallery gallery = gallery_of(env, model);
+    const struct picture *p = gallery_picture(env, &gallery);
     const struct look *look = b->look;
     if (!p || !p->pair)
         return NULL;

@@ -1,28 +1,50 @@
 #include "screens/gallery.h"
 
+#include "pack/grounds.h"
+
 #define DOTS 8 // more are counted in words
 #define DOT_DP 12
 #define DOT_LONG_DP 36
 #define DOT_GAP_DP 10
 
-size_t gallery_count(const struct stop_model *m)
+struct gallery gallery_of(const struct screen_env *env, const void *model)
+{
+    switch (visit_top(env->visit)->screen) {
+    case SCREEN_STOP: {
+        const struct stop_model *m = model;
+        return (struct gallery){m->pictures, m->n_pictures, &m->next.picture};
+    }
+    case SCREEN_PLACE: {
+        const struct place_model *m = model;
+        return (struct gallery){m->pictures, m->n_pictures, NULL};
+    }
+    case SCREEN_SCENE: {
+        const struct scene_model *m = model;
+        return (struct gallery){m->pictures, m->n_pictures, NULL};
+    }
+    default:
+        return (struct gallery){0};
+    }
+}
+
+size_t gallery_count(const struct gallery *m)
 {
     return m->n_pictures < VISIT_PICTURES ? m->n_pictures : VISIT_PICTURES;
 }
 
-static size_t shown(const struct screen_env *env, const struct stop_model *m)
+static size_t shown(const struct screen_env *env, const struct gallery *m)
 {
     return (size_t)visit_top(env->visit)->picture % gallery_count(m);
 }
 
 const struct picture *gallery_picture(const struct screen_env *env,
-                                      const struct stop_model *m)
+                                      const struct gallery *m)
 {
     return gallery_count(m) ? &m->pictures[shown(env, m)] : NULL;
 }
 
 struct pages *gallery_pages(struct build *b, const struct screen_env *env,
-                            const struct stop_model *m)
+                            const struct gallery *m)
 {
     size_t count = gallery_count(m);
     struct pages *pages = ARENA_NEW(b->arena, struct pages);
@@ -52,7 +74,7 @@ static void turn_button(struct build *b, struct node *row, const struct parts_bu
 }
 
 void gallery_previous(struct build *b, struct node *row, const struct screen_env *env,
-                      const struct stop_model *m)
+                      const struct gallery *m)
 {
     size_t count = gallery_count(m);
     turn_button(b, row,
@@ -63,7 +85,7 @@ void gallery_previous(struct build *b, struct node *row, const struct screen_env
 }
 
 void gallery_next(struct build *b, struct node *row, const struct screen_env *env,
-                  const struct stop_model *m)
+                  const struct gallery *m)
 {
     turn_button(b, row,
                 &(struct parts_button){.key = "next",
@@ -99,7 +121,7 @@ struct node *gallery_credit(struct build *b, struct node *parent,
     return n;
 }
 
-float gallery_place_dp(const struct build *b, const struct stop_model *m)
+float gallery_place_dp(const struct build *b, const struct gallery *m)
 {
     float dots = (float)gallery_count(m) - 1;
     if (dots < DOTS)
@@ -108,7 +130,7 @@ float gallery_place_dp(const struct build *b, const struct stop_model *m)
 }
 
 struct node *gallery_place(struct build *b, struct node *parent,
-                           const struct screen_env *env, const struct stop_model *m)
+                           const struct screen_env *env, const struct gallery *m)
 {
     size_t count = gallery_count(m), at = shown(env, m);
     const struct word_arg args[] = {
@@ -146,7 +168,7 @@ struct node *gallery_place(struct build *b, struct node *parent,
 // is room for that.
 struct foot {
     const struct screen_env *env;
-    const struct stop_model *m;
+    const struct gallery *m;
     const struct picture *picture;
     bool turns;       // there is another one
     bool dots, words; // have room between the buttons
@@ -155,7 +177,7 @@ struct foot {
 };
 
 static struct foot plan(const struct build *b, const struct screen_env *env,
-                        const struct stop_model *m, float pad)
+                        const struct gallery *m, float pad)
 {
     const struct look *look = b->look;
     struct foot f = {env, m, gallery_picture(env, m), gallery_count(m) > 1, 0, 0, 0, 0};
@@ -198,7 +220,7 @@ static void add_buttons(struct build *b, struct node *row, const struct foot *f)
 }
 
 static void add_foot(struct build *b, struct node *picture, const struct screen_env *env,
-                     const struct stop_model *m)
+                     const struct gallery *m)
 {
     float pad = look_compact(b->look) ? 8 : 32;
     struct foot f = plan(b, env, m, pad);
@@ -221,17 +243,17 @@ static void add_foot(struct build *b, struct node *picture, const struct screen_
 }
 
 // Asked for before the visitor goes on.
-static const struct image_ref *next_picture(struct build *b, const struct stop_model *m)
+static const struct image_ref *next_picture(struct build *b, const struct gallery *m)
 {
-    if (!*m->next.picture.media)
+    if (!m->soon || !*m->soon->media)
         return NULL;
     struct image_ref *soon = ARENA_NEW(b->arena, struct image_ref);
-    *soon = parts_image(&m->next.picture);
+    *soon = parts_image(m->soon);
     return soon;
 }
 
 void gallery_add(struct build *b, struct parts_page *page, const struct screen_env *env,
-                 const struct stop_model *m)
+                 const struct gallery *m)
 {
     const struct picture *p = gallery_picture(env, m);
     if (p) {

@@ -1,5 +1,6 @@
 // A stop: the scene and the place, the story, what to look for, and who says so.
 #include "screens/gallery.h"
+#include "screens/going.h"
 #include "screens/statements.h"
 
 static bool load(struct pack *pack, struct arena *arena, const struct visit *visit,
@@ -8,56 +9,6 @@ static bool load(struct pack *pack, struct arena *arena, const struct visit *vis
     struct stop_model *m = ARENA_NEW(arena, struct stop_model);
     *model_out = m;
     return pack_load_stop(pack, arena, visit_top(visit)->id, m, err);
-}
-
-static const char *step_free_words(const struct screen_env *env, enum step_free s)
-{
-    static const char *const forms[] = {
-        [STEP_FREE_YES] = WORD("Step-free access"),
-        [STEP_FREE_PARTLY] = WORD("Step-free in part"),
-        [STEP_FREE_NO] = WORD("Steps on the way"),
-        [STEP_FREE_UNKNOWN] = WORD("Step-free access is not known"),
-    };
-    return parts_word(env, forms[s]);
-}
-
-static void add_access(struct build *b, struct node *parent, const struct screen_env *env,
-                       const struct stop_model *m)
-{
-    const struct place *p = &m->place;
-    const struct parts_words plain = {TEXT_BODY, COLOUR_INK, NULL, 0};
-    statements_section(b, parent, "visit", parts_word(env, "Going there"));
-    parts_text(b, parent, &p->transit, &plain);
-    struct node *row = node_box(
-        b, parent, "steps",
-        (struct node_style){.flow = FLOW_ROW, .w = GROW, .gap = 16, .align = AT_CENTER});
-    node_icon(b, row, "accessibility", COLOUR_INK, 40);
-    node_text(b, row, "words", TEXT_BODY, COLOUR_INK, step_free_words(env, p->step_free))
-        ->style.w = GROW;
-    parts_text(b, parent, &p->access, &plain);
-    parts_text(b, parent, &p->manners, &plain);
-    if (*p->checked_on)
-        node_text(b, parent, "checked", TEXT_CAPTION, COLOUR_INK_SOFT,
-                  words_format(env->words, b->arena, NULL, "Checked on {date}",
-                               (struct word_arg[]){{"date", p->checked_on}, {0}}));
-}
-
-static void add_chips(struct build *b, struct node *parent, const struct screen_env *env,
-                      const struct stop_model *m)
-{
-    static const char *const forms[] = {
-        [ETI_PUBLIC] = WORD("Open to the public"),
-        [ETI_TICKETED] = WORD("With a ticket"),
-        [ETI_PRIVATE_HOME] = WORD("A private home"),
-        [ETI_CLOSED_LOT] = WORD("Closed to visitors"),
-    };
-    struct node *chips = node_box(
-        b, parent, "chips", (struct node_style){.flow = FLOW_WRAP, .w = GROW, .gap = 12});
-    const struct text *where =
-        *text_line(&m->place.address) ? &m->place.address : &m->place.area;
-    if (*text_line(where))
-        parts_chip(b, chips, "where", text_line(where), where->lang);
-    parts_chip(b, chips, "open", parts_word(env, forms[m->place.etiquette]), NULL);
 }
 
 static void add_previous(struct build *b, struct node *bar, const struct screen_env *env,
@@ -95,18 +46,19 @@ static void add_next(struct build *b, struct node *bar, const struct screen_env 
     parts_primary(b, bar, "next", words, command)->way = WAY_ON;
 }
 
-static void add_bar(struct build *b, const struct parts_bar *bar,
+static void add_bar(struct build *b, const struct parts_bar *bar, struct node *chips,
                     const struct screen_env *env, const struct stop_model *m)
 {
     add_previous(b, bar->from, env, &m->previous, bar->wide);
     parts_home(b, bar->tools, env);
     parts_search(b, bar->tools, env);
     parts_settings(b, bar->tools, env);
+    going_heart(b, bar, chips, env, SCREEN_STOP, m->id);
     add_next(b, bar->on, env, m);
 }
 
-static void add_head(struct build *b, struct node *parent, const struct screen_env *env,
-                     const struct stop_model *m)
+static struct node *add_head(struct build *b, struct node *parent,
+                             const struct screen_env *env, const struct stop_model *m)
 {
     const struct words *w = env->words;
     const char *n = words_number(w, b->arena, m->position);
@@ -125,9 +77,10 @@ static void add_head(struct build *b, struct node *parent, const struct screen_e
     t->lang = m->title.lang;
     t->text.balance = true;
     t->text.fit_lines = 3;
-    add_chips(b, parent, env, m);
+    struct node *chips = going_chips(b, parent, env, &m->place);
     parts_text(b, parent, &m->lede,
                &(struct parts_words){TEXT_LEDE, COLOUR_INK, m->sources, m->n_sources});
+    return chips;
 }
 
 static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
@@ -135,15 +88,18 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
 {
     const struct stop_model *m = model;
     struct parts_page p = parts_page(b, env, entry, text_line(&m->title), NULL);
-    gallery_add(b, &p, env, m);
+    const struct gallery gallery = gallery_of(env, m);
+    gallery_add(b, &p, env, &gallery);
     const struct statements s = statements_of(env, m->sources, m->n_sources);
-    add_head(b, p.text, env, m);
+    struct node *chips = add_head(b, p.text, env, m);
     statements_claims(b, p.text, &s, m->claims, m->n_claims);
     parts_text(b, p.text, &m->story, &s.body);
     statements_facts(b, p.text, &s, m->facts, m->n_facts);
-    add_access(b, p.text, env, m);
+    going_access(b, p.text, env, &m->place);
+    parts_secondary(b, p.text, "place", parts_word(env, "More about this place"),
+                    visit_open(SCREEN_PLACE, 0, m->place.id));
     parts_sources(b, p.text, env, m->sources, m->n_sources);
-    add_bar(b, &p.bar, env, m);
+    add_bar(b, &p.bar, chips, env, m);
     return p.root;
 }
 

@@ -65,13 +65,13 @@ static void zoom_button(struct build *b, struct node *row, const struct screen_e
 // those in two lines.
 struct bar {
     const struct screen_env *env;
-    const struct stop_model *m;
+    const struct gallery *m;
     float zoom, gap, label_w;
     bool wide, folds;
 };
 
 static struct bar plan(const struct build *b, const struct screen_env *env,
-                       const struct stop_model *m, float room)
+                       const struct gallery *m, float room)
 {
     const struct look *look = b->look;
     struct bar bar = {.env = env, .m = m, .gap = look_compact(look) ? 8 : 16};
@@ -152,7 +152,7 @@ static void add_bar(struct build *b, const struct parts_stage *s, const struct b
 
 static struct node *view(struct build *b, const struct screen_env *env, const void *model)
 {
-    const struct stop_model *m = model;
+    const struct gallery gallery = gallery_of(env, model), *m = &gallery;
     const struct picture *p = gallery_picture(env, m);
     if (!p)
         return NULL;

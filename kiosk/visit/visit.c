@@ -242,13 +242,42 @@ static bool set_number(int *to, int from, int least, int most)
     return true;
 }
 
-// Pictures are a stop's.
+static bool has_pictures(enum screen screen)
+{
+    return screen == SCREEN_STOP || screen == SCREEN_PLACE || screen == SCREEN_SCENE;
+}
+
+int visit_picture(enum sheet sheet, int picture)
+{
+    return (int)sheet | (picture + 1) << 8;
+}
+
 static bool ask_sheet(struct visit *v, int number)
 {
+    int picture = (number >> 8) - 1;
+    number &= 0xff;
     bool pictures = number == SHEET_VIEWER || number == SHEET_COMPARE;
-    return number >= 0 && number < SHEET_COUNT && number != SHEET_SOURCES &&
-           (!pictures || visit_top(v)->screen == SCREEN_STOP) &&
-           set_sheet(v, (enum sheet)number);
+    if (number >= SHEET_COUNT || number == SHEET_SOURCES || picture < -1 ||
+        picture >= VISIT_PICTURES || (picture >= 0 && !pictures) ||
+        (pictures && !has_pictures(visit_top(v)->screen)))
+        return false;
+    if (picture >= 0)
+        v->history[v->depth - 1].picture = picture;
+    return set_sheet(v, (enum sheet)number) || picture >= 0;
+}
+
+static bool save(struct visit *v, int screen, const char *id)
+{
+    return *id && (screen == SCREEN_STOP || screen == SCREEN_PLACE) &&
+           saved_toggle(&v->saved, screen, id);
+}
+
+static bool filter(struct visit *v, int bit)
+{
+    if (bit != FILTER_SHORT && bit != FILTER_STEP_FREE && bit != FILTER_INDOORS)
+        return false;
+    v->filters ^= (unsigned)bit;
+    return true;
 }
 
 static bool ask_sources(struct visit *v, int number, const char *id)
@@ -398,6 +427,10 @@ bool visit_apply(struct visit *v, const struct command *command)
     case VISIT_LAYOUT:
     case VISIT_HOLD:
         return visit_types(v) && type(&v->typing, command);
+    case VISIT_SAVE:
+        return save(v, command->number, command->id);
+    case VISIT_FILTER:
+        return filter(v, command->number);
     case VISIT_RESET:
         return reset(v);
     case VISIT_NOTHING:
@@ -429,5 +462,6 @@ uint64_t visit_hash(const struct visit *v)
     h = hash_str(h, v->digits);
     for (int i = 0; i < v->n_revealed; i++)
         h = hash_str(h, v->revealed[i]);
-    return typing_hash(&v->typing, quiz_hash(h, &v->quiz));
+    h = typing_hash(&v->typing, quiz_hash(h, &v->quiz));
+    return saved_hash(&v->saved, hash_u64(h, v->filters));
 }

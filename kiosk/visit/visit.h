@@ -14,6 +14,7 @@
 #include "base/command.h"
 #include "visit/quiz.h"
 #include "visit/typing.h"
+#include "visit/saved.h"
 
 enum screen {
     SCREEN_ATTRACT,
@@ -70,6 +71,16 @@ enum quiz_page { QUIZ_PLAY, QUIZ_PLACES }; // where the round's questions lead
 
 enum deck { DECK_ALL, DECK_WORK, DECK_PLACE, DECK_COUNT };
 
+// What is left of a list of stops: bits of the visit's filters.
+enum filter {
+    FILTER_SHORT = 1, // as many as can be seen in FILTER_MINUTES
+    FILTER_STEP_FREE = 2,
+    FILTER_INDOORS = 4,
+    FILTER_ALL = 7,
+};
+
+#define FILTER_MINUTES 30
+
 enum visit_command {
     VISIT_NOTHING,
     VISIT_BEGIN, // from the attract screen, and nowhere else
@@ -80,7 +91,9 @@ enum visit_command {
     VISIT_OPEN, // number: visit_page; id as the screen says. Pages of this kind stack up
     VISIT_BACK,
     VISIT_HOME,
-    VISIT_SHEET,     // number: enum sheet; SHEET_NONE closes, down to what it lay over
+    // number: enum sheet; SHEET_NONE closes, down to what it lay over. Or visit_picture, a sheet
+    // of pictures that begins at this one.
+    VISIT_SHEET,
     VISIT_CITE,      // number: enum cite, id: of the statement; opens SHEET_SOURCES
     VISIT_TEXT_SIZE, // number: 1..5
     VISIT_REVEAL,    // id: a fact; again hides it
@@ -99,6 +112,8 @@ enum visit_command {
     VISIT_KEYS,   // number: enum typing_keys
     VISIT_LAYOUT, // id: of the keyboard
     VISIT_HOLD,   // id: the key whose accents are shown; "": none
+    VISIT_SAVE,   // number: SCREEN_STOP or SCREEN_PLACE, id: to put by; again removes it
+    VISIT_FILTER, // number: enum filter, again takes it off
     VISIT_RESET,
     VISIT_COMMANDS,
 };
@@ -135,6 +150,8 @@ struct visit {
     int n_revealed;
     struct quiz quiz;
     struct typing typing; // of the search page
+    struct saved saved;
+    unsigned filters; // of enum filter
 };
 
 void visit_init(struct visit *v, const struct visit_settings *start);
@@ -144,6 +161,9 @@ bool visit_apply(struct visit *v, const struct command *command);
 // The number of a VISIT_OPEN.
 int visit_page(enum screen screen, int number);
 struct command visit_open(enum screen screen, int number, const char *id);
+
+// The number of a VISIT_SHEET that shows the page's picture of this index.
+int visit_picture(enum sheet sheet, int picture);
 
 const struct visit_entry *visit_top(const struct visit *v);
 bool visit_has_entry(const struct visit *v, uint64_t serial);

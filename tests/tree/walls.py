@@ -21,6 +21,7 @@ LIBRARIES = {
     "turbojpeg": r"turbojpeg\.h",
     "webp": r"webp/.*",
     "png": r"png\.h",
+    "qrencode": r"qrencode\.h",
     "libyaml": r"yaml\.h",
     "cmark": r"cmark\.h",
     "vips": r"(vips/.*|glib.*\.h|gio/.*)",
