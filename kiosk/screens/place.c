@@ -62,7 +62,7 @@ static struct node *film_row(struct build *b, struct node *parent, const void *d
     struct node *words =
         node_box(b, film, "words", (struct node_style){.w = GROW, .gap = 4});
     node_text(b, words, "title", TEXT_SUBHEADING, COLOUR_INK, film->name)->style.w = GROW;
-    struct node *claim = node_text(b, words, "claim", TEXT_LABEL, COLOUR_INK,
+    struct node *claim = node_text(b, words, "claim", TEXT_CAPTION, COLOUR_INK,
                                    statements_claim_words(rows->s.env, c));
     claim->style.w = GROW;
     claim->lang = b->lang;

@@ -93,7 +93,7 @@ struct node *statements_behind(struct build *b, struct node *parent,
     struct node *lines =
         node_box(b, row, "lines", (struct node_style){.w = GROW, .gap = 8});
     statements_citations(b, lines, s, of->citations, of->count);
-    node_icon(b, row, "right", COLOUR_CORAL_TEXT, 32)->icon_mirrors = true;
+    node_icon(b, row, "next", COLOUR_CORAL_TEXT, 32)->icon_mirrors = true;
     return row;
 }
 
