@@ -273,6 +273,7 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     add_stops(b, p.text, env, m);
     parts_sources(b, p.text, env, m->sources, m->n_sources);
     parts_home(b, p.bar.tools, env);
+    parts_search(b, p.bar.tools, env);
     parts_settings(b, p.bar.tools, env);
     going_heart(b, &p.bar, chips, env, SCREEN_PLACE, m->place.id);
     return p.root;

@@ -85,11 +85,17 @@ static void test_the_trees_are_as_agreed(void **state)
     static const char *const profiles[] = {"kiosk", "laptop", "tablet"};
     static const char *const langs[] = {"en-XA", "ar-XB"};
     static const struct shown screens[] = {
-        {"attract", "attract", SHEET_NONE},    {"home", "home", SHEET_NONE},
-        {"tour", "tour", SHEET_NONE},          {"stop", "stop:gate", SHEET_NONE},
-        {"fault", "fault", SHEET_NONE},        {"settings", "home", SHEET_SETTINGS},
-        {"keypad", "home", SHEET_KEYPAD},      {"still-there", "home", SHEET_STILL_THERE},
-        {"viewer", "stop:gate", SHEET_VIEWER}, {"compare", "stop:gate", SHEET_COMPARE},
+        {"attract", "attract", SHEET_NONE},
+        {"home", "home", SHEET_NONE},
+        {"tour", "tour", SHEET_NONE},
+        {"stop", "stop:gate", SHEET_NONE},
+        {"fault", "fault", SHEET_NONE},
+        {"settings", "home", SHEET_SETTINGS},
+        {"keypad", "home", SHEET_KEYPAD},
+        {"still-there", "home", SHEET_STILL_THERE},
+        {"place", "place:old-gate", SHEET_NONE},
+        {"viewer", "stop:gate", SHEET_VIEWER},
+        {"compare", "stop:gate", SHEET_COMPARE},
     };
     for (size_t i = 0; i < ARRAY_LEN(screens); i++)
         for (int j = 0; j < 6; j++)

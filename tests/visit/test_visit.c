@@ -341,6 +341,65 @@ static void test_screens_have_names(void **state)
         assert_int_equal(screen_find(none[i]), SCREEN_COUNT);
 }
 
+static void test_stops_and_places_are_put_by_until_the_visit_ends(void **state)
+{
+    (void)state;
+    struct visit v = fresh();
+    uint64_t cold = visit_hash(&v);
+    assert_true(apply(&v, VISIT_SAVE, SCREEN_STOP, "gate"));
+    uint64_t one = visit_hash(&v);
+    assert_true(apply(&v, VISIT_SAVE, SCREEN_PLACE, "gate"));
+    assert_true(saved_has(&v.saved, SCREEN_STOP, "gate"));
+    assert_int_equal(v.saved.n, 2);
+    assert_int_not_equal(visit_hash(&v), one);
+    assert_true(apply(&v, VISIT_SAVE, SCREEN_PLACE, "gate"));
+    assert_int_equal(visit_hash(&v), one);
+    assert_false(apply(&v, VISIT_SAVE, SCREEN_FILM, "gate"));
+    assert_false(apply(&v, VISIT_SAVE, SCREEN_STOP, ""));
+    assert_true(apply(&v, VISIT_FILTER, FILTER_INDOORS, NULL));
+    assert_true(apply(&v, VISIT_FILTER, FILTER_SHORT, NULL));
+    assert_int_equal(v.filters, FILTER_INDOORS | FILTER_SHORT);
+    assert_true(apply(&v, VISIT_FILTER, FILTER_SHORT, NULL));
+    assert_int_equal(v.filters, FILTER_INDOORS);
+    assert_false(apply(&v, VISIT_FILTER, FILTER_ALL, NULL));
+    assert_false(apply(&v, VISIT_FILTER, 8, NULL));
+    assert_true(apply(&v, VISIT_RESET, 0, NULL));
+    assert_int_equal(visit_hash(&v), cold);
+}
+
+static void test_what_is_put_by_is_bounded(void **state)
+{
+    (void)state;
+    struct visit v = fresh();
+    char id[16];
+    for (int i = 0; i < SAVED_MAX; i++) {
+        snprintf(id, sizeof(id), "s-%d", i);
+        assert_true(apply(&v, VISIT_SAVE, SCREEN_STOP, id));
+    }
+    assert_false(apply(&v, VISIT_SAVE, SCREEN_STOP, "one-more"));
+    assert_true(apply(&v, VISIT_SAVE, SCREEN_STOP, "s-3"));
+    assert_string_equal(v.saved.items[3].id, "s-4");
+    assert_true(apply(&v, VISIT_SAVE, SCREEN_STOP, "one-more"));
+    assert_string_equal(v.saved.items[SAVED_MAX - 1].id, "one-more");
+}
+
+static void test_a_sheet_of_pictures_can_begin_at_one(void **state)
+{
+    (void)state;
+    struct visit v = fresh();
+    apply(&v, VISIT_OPEN, visit_page(SCREEN_SCENE, 0), "gate");
+    assert_true(apply(&v, VISIT_SHEET, visit_picture(SHEET_COMPARE, 2), NULL));
+    assert_int_equal(v.sheet, SHEET_COMPARE);
+    assert_int_equal(visit_top(&v)->picture, 2);
+    apply(&v, VISIT_BACK, 0, NULL);
+    assert_false(apply(&v, VISIT_SHEET, visit_picture(SHEET_SETTINGS, 2), NULL));
+    assert_false(
+        apply(&v, VISIT_SHEET, visit_picture(SHEET_VIEWER, VISIT_PICTURES), NULL));
+    assert_false(apply(&v, VISIT_SHEET, -1, NULL));
+    assert_false(apply(&v, VISIT_SHEET, -300, NULL));
+    assert_int_equal(v.sheet, SHEET_NONE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -361,6 +420,9 @@ int main(void)
         cmocka_unit_test(test_more_eggs_than_there_is_room_for_are_not_found),
         cmocka_unit_test(test_a_reset_gives_back_the_cold_start),
         cmocka_unit_test(test_screens_have_names),
+        cmocka_unit_test(test_stops_and_places_are_put_by_until_the_visit_ends),
+        cmocka_unit_test(test_what_is_put_by_is_bounded),
+        cmocka_unit_test(test_a_sheet_of_pictures_can_begin_at_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
