@@ -94,6 +94,7 @@ static void test_the_trees_are_as_agreed(void **state)
         {"keypad", "home", SHEET_KEYPAD},
         {"still-there", "home", SHEET_STILL_THERE},
         {"place", "place:old-gate", SHEET_NONE},
+        {"scene", "scene:old-gate", SHEET_NONE},
         {"viewer", "stop:gate", SHEET_VIEWER},
         {"compare", "stop:gate", SHEET_COMPARE},
     };
