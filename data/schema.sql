@@ -290,3 +290,46 @@ CREATE TABLE media_use (
     media     TEXT NOT NULL REFERENCES media (id),
     PRIMARY KEY (entity, entity_id, position)
 ) STRICT, WITHOUT ROWID;
+
+-- What can be searched. Each row of search is the terms of one thing (kiosk/find/find.h), parted
+-- by spaces, in no order; what the row is stands in search_row under its rowid. Of each kind come
+-- first the titles in all languages, then in each language the texts, both by rank, so that the
+-- first rows that match are the best ones and nothing has to be scored or sorted; search_part
+-- says which rows those are. No easter egg and nothing with a spoiler is in here.
+-- Contentless and without positions: rows of 40 bytes instead of 400, and no phrase is asked for.
+CREATE VIRTUAL TABLE search USING fts5(words, content='', columnsize=0, detail=none, prefix='1 2 3', tokenize='unicode61 remove_diacritics 2');
+
+CREATE TABLE search_part (
+    kind  TEXT NOT NULL CHECK (kind IN ('place', 'work', 'person', 'fact', 'stop')),
+    part  TEXT NOT NULL CHECK (part IN ('title', 'text')),
+    lang  TEXT NOT NULL,                     -- of the texts; '' of titles
+    first INTEGER NOT NULL,                  -- rowids in search
+    last  INTEGER NOT NULL,
+    PRIMARY KEY (kind, part, lang)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE search_row (
+    row   INTEGER PRIMARY KEY,
+    kind  TEXT NOT NULL,
+    id    TEXT NOT NULL,
+    words TEXT NOT NULL                      -- of a title, as in search_title, a line each; or ''
+) STRICT;
+
+CREATE TABLE search_title (                  -- whole titles, to find what begins as was typed
+    kind  TEXT NOT NULL,
+    words TEXT NOT NULL,                     -- the title's terms, parted by spaces
+    row   INTEGER NOT NULL,
+    PRIMARY KEY (kind, words, row)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE vocabulary (                    -- every word of search, but signs (東京)
+    word   TEXT PRIMARY KEY,
+    titles INTEGER NOT NULL,                 -- how many rows of either part have it
+    texts  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE vocabulary_key (                -- what is left of a word without one of its letters,
+    key  TEXT NOT NULL,                      -- and the word itself: two words one slip apart
+    word TEXT NOT NULL REFERENCES vocabulary (word),  -- share a key
+    PRIMARY KEY (key, word)
+) STRICT, WITHOUT ROWID;

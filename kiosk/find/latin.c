@@ -60,7 +60,7 @@ struct gathered {
     size_t n, cap;
 };
 
-static void gather(struct gathered *g, const char *text)
+static void gather(struct gathered *g, const char *text, bool whole)
 {
     if (g->n == g->cap) {
         size_t cap = g->cap ? g->cap * 2 : 16;
@@ -70,7 +70,7 @@ static void gather(struct gathered *g, const char *text)
         g->items = bigger;
         g->cap = cap;
     }
-    g->items[g->n++] = (struct find_term){.text = text};
+    g->items[g->n++] = (struct find_term){.text = text, .joined = whole};
 }
 
 // Syllable by syllable, two by two, and all in one.
@@ -82,21 +82,21 @@ static void gather_run(struct gathered *g, const char *run, size_t len)
     char whole[FIND_TERM_BYTES] = "";
     for (size_t i = 0; i < parts.n; i++) {
         const char *part = parts.items[i].text;
-        gather(g, part);
+        gather(g, part, parts.n == 1);
         if (i + 1 < parts.n && parts.n > 2) {
             char two[FIND_TERM_BYTES * 2];
             size_t first = strlen(part), second = strlen(parts.items[i + 1].text);
             memcpy(two, part, first);
             memcpy(two + first, parts.items[i + 1].text, second + 1);
             if (first + second < FIND_TERM_BYTES)
-                gather(g, arena_strdup(g->arena, two));
+                gather(g, arena_strdup(g->arena, two), false);
         }
         size_t so_far = strlen(whole), more = strlen(part);
         if (so_far + more < sizeof(whole))
             memcpy(whole + so_far, part, more + 1);
     }
     if (parts.n > 1)
-        gather(g, arena_strdup(g->arena, whole));
+        gather(g, arena_strdup(g->arena, whole), true);
 }
 
 struct find_latin *find_latin_open(void)

@@ -53,7 +53,7 @@ bool guard_harden(sqlite3 *db, struct err *err)
 
 static int allow_function(const char *name)
 {
-    static const char *const allowed[] = {"count", "json_extract", "max", "min"};
+    static const char *const allowed[] = {"count", "json_extract", "match", "max", "min"};
     for (size_t i = 0; name && i < ARRAY_LEN(allowed); i++) {
         if (strcmp(name, allowed[i]) == 0)
             return SQLITE_OK;
@@ -80,19 +80,60 @@ static int authorize(void *data, int action, const char *one, const char *two,
     }
 }
 
+// A pack's schema could make any module of SQLite's stand behind the name of the search, or a
+// view behind those of the tables in which FTS5 keeps it. So they must be, to the letter, what
+// tourc and FTS5 make.
+static const struct {
+    const char *name, *sql;
+} search_tables[] = {
+    {"search",
+     "CREATE VIRTUAL TABLE search USING fts5(words, content='', columnsize=0, detail=none,"
+     " prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')"},
+    {"search_config", "CREATE TABLE 'search_config'(k PRIMARY KEY, v) WITHOUT ROWID"},
+    {"search_data", "CREATE TABLE 'search_data'(id INTEGER PRIMARY KEY, block BLOB)"},
+    {"search_idx",
+     "CREATE TABLE 'search_idx'(segid, term, pgno, PRIMARY KEY(segid, term))"
+     " WITHOUT ROWID"},
+};
+
+static bool check_search(sqlite3 *db, struct err *err)
+{
+    static const char sql[] = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND"
+                              " name = ?1 AND tbl_name = ?1 AND sql = ?2";
+    for (size_t i = 0; i < ARRAY_LEN(search_tables); i++) {
+        sqlite3_stmt *stmt = NULL;
+        if (sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) != SQLITE_OK)
+            return err_set(err, "%s", sqlite3_errmsg(db));
+        sqlite3_bind_text(stmt, 1, search_tables[i].name, -1, SQLITE_STATIC);
+        sqlite3_bind_text(stmt, 2, search_tables[i].sql, -1, SQLITE_STATIC);
+        int rc = sqlite3_step(stmt);
+        sqlite3_finalize(stmt);
+        if (rc != SQLITE_ROW)
+            return err_set(err, "its table %s is none of tourc's", search_tables[i].name);
+    }
+    return true;
+}
+
 // The constructor of a virtual table asks to CREATE and INSERT, which the authorizer denies; a
-// table that was made before stays made. json_each is a virtual table.
+// table that was made before stays made. json_each is a virtual table, and so is FTS5's.
 static bool prime_tables(sqlite3 *db, struct err *err)
 {
-    sqlite3_stmt *stmt = NULL;
-    int rc = sqlite3_prepare_v2(db, "SELECT value FROM json_each('[]')", -1, &stmt, NULL);
-    sqlite3_finalize(stmt);
-    return rc == SQLITE_OK || err_set(err, "%s", sqlite3_errmsg(db));
+    static const char *const tables[] = {
+        "SELECT value FROM json_each('[]')",
+        "SELECT rowid FROM search WHERE search MATCH ''"};
+    for (size_t i = 0; i < ARRAY_LEN(tables); i++) {
+        sqlite3_stmt *stmt = NULL;
+        int rc = sqlite3_prepare_v2(db, tables[i], -1, &stmt, NULL);
+        sqlite3_finalize(stmt);
+        if (rc != SQLITE_OK)
+            return err_set(err, "%s", sqlite3_errmsg(db));
+    }
+    return true;
 }
 
 bool guard_lock(sqlite3 *db, struct err *err)
 {
-    if (!prime_tables(db, err))
+    if (!check_search(db, err) || !prime_tables(db, err))
         return false;
     return sqlite3_set_authorizer(db, authorize, NULL) == SQLITE_OK ||
            err_set(err, "%s", sqlite3_errmsg(db));

@@ -100,15 +100,13 @@ static size_t word_start(const char *text, size_t at)
     return at + (text[at] == ' ');
 }
 
-// The part of a text around the first word that was looked for; "" if it has none.
-static const char *excerpt_of(struct arena *arena, const char *text, const char *words)
+// The part of a text around its first mark, or its beginning.
+static const char *excerpt_of(struct arena *arena, const char *text,
+                              const struct find_mark *mark)
 {
-    struct find_mark *marks;
-    if (find_marks(arena, text, words, &marks) == 0)
-        return "";
-    size_t len = strlen(text), start = 0, end = len;
-    if (marks[0].start > EXCERPT_BEFORE && len > EXCERPT_BYTES) {
-        size_t at = marks[0].start - EXCERPT_BEFORE;
+    size_t len = strlen(text), start = 0, end = len, keep = mark ? mark->end : 0;
+    if (mark && mark->start > EXCERPT_BEFORE && len > EXCERPT_BYTES) {
+        size_t at = mark->start - EXCERPT_BEFORE;
         while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80)
             at--;
         size_t word = word_start(text, at);
@@ -121,21 +119,27 @@ static const char *excerpt_of(struct arena *arena, const char *text, const char 
         size_t word = at;
         while (word > start && text[word] != ' ')
             word--;
-        end = at - word < EXCERPT_BYTES / 4 && word > marks[0].end ? word : at;
+        end = at - word < EXCERPT_BYTES / 4 && word > keep ? word : at;
     }
     return arena_printf(arena, "%s%.*s%s", start ? "…" : "", (int)(end - start),
                         text + start, end < len ? "…" : "");
 }
 
-// From the first block that has one of the words; `always`: the first block where none has.
+// From the first block that has one of the words; of a fact its beginning where none has, since
+// it has no title of its own.
 static bool load_excerpt(const struct load *l, struct search_hit *hit,
                          const char *const of[2], const char *words)
 {
     struct text text;
     if (!load_text(l, of[0], hit->id, of[1], &text))
         return false;
-    for (size_t i = 0; i < text.n_blocks && !hit->excerpt[0]; i++)
-        hit->excerpt = excerpt_of(l->arena, text.blocks[i].text, words);
+    for (size_t i = 0; i < text.n_blocks && !hit->excerpt[0]; i++) {
+        struct find_mark *marks;
+        if (find_marks(l->arena, text.blocks[i].text, words, &marks))
+            hit->excerpt = excerpt_of(l->arena, text.blocks[i].text, marks);
+    }
+    if (!hit->excerpt[0] && hit->kind == SEARCH_TRIVIA)
+        hit->excerpt = excerpt_of(l->arena, text_line(&text), NULL);
     hit->excerpt_lang = text.lang;
     return true;
 }

@@ -110,8 +110,22 @@ static const char *const sql[QUERY_COUNT] = {
     [QUERY_FACTS] =
         "SELECT f.id, f.kind, f.status FROM fact_use u JOIN fact f ON f.id = u.fact"
         " WHERE u.entity = ?1 AND u.entity_id = ?2 ORDER BY u.position LIMIT 100",
-    [QUERY_SEARCH_TITLES] = "SELECT entity, id, body FROM txt WHERE field = 'title' AND"
-                            " entity IN ('place', 'work', 'person', 'stop') LIMIT 20000",
+    [QUERY_SEARCH_PARTS] =
+        "SELECT kind, part, lang, first, last FROM search_part LIMIT 400",
+    // Rows stand by rank: the first ones are the best, and no others are read.
+    [QUERY_SEARCH_ROWS] =
+        "SELECT s.rowid, r.id, r.words FROM search s CROSS JOIN search_row r"
+        " ON r.row = s.rowid WHERE s.search MATCH ?1 AND s.rowid BETWEEN ?2 AND ?3"
+        " ORDER BY s.rowid LIMIT ?4",
+    [QUERY_SEARCH_STARTS] =
+        "SELECT t.row, r.id, t.words FROM search_title t CROSS JOIN search_row r"
+        " ON r.row = t.row WHERE t.kind = ?1 AND t.words >= ?2 AND t.words < ?3"
+        " ORDER BY t.words, t.row LIMIT ?4",
+    [QUERY_SEARCH_WORDS] = "SELECT word FROM vocabulary WHERE word >= ?1 AND word < ?2"
+                           " ORDER BY word LIMIT ?3",
+    [QUERY_SEARCH_NEAR] =
+        "SELECT v.word, v.titles, v.texts FROM vocabulary_key k CROSS JOIN vocabulary v"
+        " ON v.word = k.word WHERE k.key = ?1 LIMIT 200",
     [QUERY_SEARCH_FILM] = "SELECT kind, year FROM work WHERE id = ?1",
     [QUERY_SEARCH_PERSON] = "SELECT work, role FROM credit WHERE person = ?1"
                             " ORDER BY position, work LIMIT 1",

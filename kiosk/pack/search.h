@@ -61,8 +61,9 @@ struct search_results {
     struct search_group groups[SEARCH_KINDS]; // in the order of their best hit
     size_t n;                                 // 0: nothing was found
     // "Showing results for ...": the words instead of those that were typed, "" when nothing of
-    // what was typed had to be mended. Marks (find_marks) are then for these words.
+    // what was typed had to be mended.
     const char *corrected;
+    const char *marked; // the words to mark in titles and excerpts, with find_marks
 };
 
 bool pack_search(struct pack *pack, struct arena *arena, const char *query,

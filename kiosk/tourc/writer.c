@@ -9,6 +9,7 @@
 #include "base/bug.h"
 #include "base/str.h"
 #include "pack/pack.h"
+#include "tourc/index.h"
 
 struct writer {
     sqlite3 *db;
@@ -343,6 +344,8 @@ static void write_all(struct writer *w, struct book *book, struct gallery *galle
     put_views(w, book);
     put_media_uses(w, book);
     finish_table(w);
+    if (!w->failed)
+        w->failed = !index_write(w->db, w->err);
     // VACUUM lays the pages out by the rows alone, not by how they came in.
     run(w, "COMMIT; VACUUM;");
 }
