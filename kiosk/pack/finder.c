@@ -5,12 +5,14 @@
 
 #include "base/array.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "find/find.h"
 
 #define STARTS_MOST 16 // rows read of a kind, before titles are compared
 #define EXACT_MOST 16
 #define TITLES_MOST 40
 #define TEXTS_MOST (2 * SEARCH_GROUP_MAX)
+#define PREFIX_LETTERS 4 // as the schema's `prefix` has it
 #define EXPANDED_MOST 24
 #define SLIP_LETTERS 5 // a shorter title is too near to too much
 
@@ -113,7 +115,7 @@ static enum nearness line_nearness(const struct finder *f, const struct ask *ask
                                     : NEAR_START_PART;
     if (ask->mended) {
         char copy[FIND_TERM_BYTES * 4];
-        if (len < sizeof(copy) && typed >= SLIP_LETTERS) {
+        if (len < sizeof(copy) && (typed >= SLIP_LETTERS || !f->sure)) {
             memcpy(copy, line, len);
             copy[len] = '\0';
             if (find_distance(copy, f->whole, 1) <= 1)
@@ -191,8 +193,9 @@ bool finder_starts(struct finder *f, const char *whole, const char *mended)
                            : line[typed] == ' ' ? NEAR_START
                                                 : NEAR_START_PART;
             if (mended && one.nearness < NEAR_SLIP)
-                one.nearness =
-                    line[typed] || typed < SLIP_LETTERS ? NEAR_MENDED : NEAR_SLIP;
+                one.nearness = line[typed] || (f->sure && typed < SLIP_LETTERS)
+                                   ? NEAR_MENDED
+                                   : NEAR_SLIP;
             if (one.id[0] && strlen(line) >= typed)
                 keep(f, kind, &one);
         }
@@ -329,7 +332,7 @@ void finder_sort(struct finder *f)
                   by_nearness);
 }
 
-// FTS5 has lists of all rows for beginnings of up to three letters; for longer ones it would
+// FTS5 has lists of all rows for beginnings of up to PREFIX_LETTERS; for longer ones it would
 // gather the lists of all words, every time anew. A few words are quicker asked for by name.
 bool finder_expand(const struct load *l, struct ask_option *option, bool *any_out)
 {
@@ -347,7 +350,19 @@ bool finder_expand(const struct load *l, struct ask_option *option, bool *any_ou
     query_end(row);
     *any_out = n > 0;
     option->prefix = true;
-    option->words = n > 0 && n <= EXPANDED_MOST ? words : NULL;
+    bool listed = utf8_count(option->text, strlen(option->text)) <= PREFIX_LETTERS;
+    option->words = n > 0 && n <= EXPANDED_MOST && !listed ? words : NULL;
     option->n_words = option->words ? n : 0;
+    return got >= 0;
+}
+
+bool finder_known(const struct load *l, const char *word, bool *yes)
+{
+    const char *end = arena_printf(l->arena, "%s\x01", word);
+    sqlite3_stmt *row = query_begin(l->pack, QUERY_SEARCH_WORDS, word, end);
+    sqlite3_bind_int(row, 3, 1);
+    int got = query_step(l->pack, row, l->err);
+    query_end(row);
+    *yes = got > 0;
     return got >= 0;
 }

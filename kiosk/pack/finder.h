@@ -83,3 +83,5 @@ void finder_sort(struct finder *f);
 
 // Makes the option mean what begins with it. *any_out: whether anything does, itself included.
 bool finder_expand(const struct load *l, struct ask_option *option, bool *any_out);
+// Whether the vocabulary has the word itself.
+bool finder_known(const struct load *l, const char *word, bool *yes);

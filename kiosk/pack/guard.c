@@ -88,7 +88,7 @@ static const struct {
 } search_tables[] = {
     {"search",
      "CREATE VIRTUAL TABLE search USING fts5(words, content='', columnsize=0, detail=none,"
-     " prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')"},
+     " prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 2')"},
     {"search_config", "CREATE TABLE 'search_config'(k PRIMARY KEY, v) WITHOUT ROWID"},
     {"search_data", "CREATE TABLE 'search_data'(id INTEGER PRIMARY KEY, block BLOB)"},
     {"search_idx",

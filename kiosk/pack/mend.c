@@ -80,11 +80,7 @@ static bool nears_of(const struct load *l, const char *word, struct nears *out)
 static bool knows(const struct load *l, const char *word, bool start, bool *yes)
 {
     struct ask_option o = {.text = word};
-    if (!finder_expand(l, &o, yes))
-        return false;
-    if (*yes && !start && o.n_words)
-        *yes = strcmp(o.words[0], word) == 0; // in order: the word itself is the first
-    return true;
+    return start ? finder_expand(l, &o, yes) : finder_known(l, word, yes);
 }
 
 static bool add_option(const struct load *l, struct ask_word *word, const char *text,
