@@ -36,7 +36,8 @@ void find_fold(struct arena *arena, const char *text, enum find_use use, size_t 
 
 // Terms in Latin letters for the words of other scripts: each syllable, neighbours joined, and
 // the whole run joined (北京 gives bei, jing, beijing; the last is `joined`). None where all is
-// Latin; their places in the source are not known. Takes hundredths of a second to open: for the index alone.
+// Latin; their places in the source are not known. Takes hundredths of a second to open: for the
+// index alone.
 struct find_latin;
 
 struct find_latin *find_latin_open(void);
