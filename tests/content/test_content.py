@@ -16,13 +16,15 @@ SEED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "seed.tsv")
 SEED_FACTS = 78
 SEED_SOURCE = "travel-noire"
 TOUR = "her-los-angeles"
-STOP_WORDS, STOP_FACTS = 250, 4
+# What a stop of each tour has at least: words, and facts that are cited.
+STOPS = {TOUR: (250, 4), "machines-that-love": (200, 3)}
 WALK = "downtown-on-film"
 WALK_STOPS = ["union-station", "el-pueblo", "city-hall", "second-street-tunnel",
               "bradbury-building", "million-dollar-theatre", "grand-central-market",
               "biltmore-hotel", "angels-flight", "disney-concert-hall", "grand-park"]
-WALK_WORDS, WALK_EGGS = 170, 3
+WALK_WORDS, WALK_FACTS, WALK_EGGS = 170, 4, 3
 PACK_WORKS, PACK_FACTS = 40, 40
+QUESTIONS, PEOPLE = 20, 35
 SENTENCE_WORDS = 4
 
 # Names and labels, which may well recur; everything else that can be read is made of sentences.
@@ -31,7 +33,14 @@ LABELS = {"title", "eyebrow", "area", "address", "architects", "character", "awa
 
 # What must be cited: the entity's name in `citation`, and its table.
 CITED = {"fact": "fact", "claim": "scene_place", "scene": "scene", "credit": "credit",
-         "award": "award", "rating": "rating", "money": "money", "relation": "work_rel"}
+         "award": "award", "rating": "rating", "money": "money", "relation": "work_rel",
+         "theme": "theme", "vantage": "vantage", "quiz": "quiz"}
+
+# What only those who lift the last cover may read: how *Her*, *I'm Here* and its book end.
+ENDING = re.compile(
+    r"thousands (?:of people|at once)|(?:AIs?|systems|Samantha) (?:leave|go away|depart|vanish)|"
+    r"accepts the divorce|has matured|only his head|whole body|\bstump\b", re.IGNORECASE)
+LAST_COVER = 3
 
 # "705 W 9th St", "12 North Los Robles Avenue": a house that somebody could be found in.
 STREET_NUMBER = re.compile(
@@ -139,17 +148,19 @@ def facts_of(pack, stop):
 
 
 def every_stop_has_enough_words(pack, _):
-    if not stops_of(pack, TOUR):
-        yield f"the tour {TOUR} has no stops"
-    yield from stops_with_few_words(pack, TOUR, STOP_WORDS)
+    for tour, (least, _) in STOPS.items():
+        if not stops_of(pack, tour):
+            yield f"the tour {tour} has no stops"
+        yield from stops_with_few_words(pack, tour, least)
 
 
 def every_stop_has_enough_cited_facts(pack, _):
-    for stop in stops_of(pack, TOUR):
+    for stop, least in [(stop, least) for tour, (_, least) in STOPS.items()
+                        for stop in stops_of(pack, tour)]:
         facts = facts_of(pack, stop)
         n = sum(1 for _, _, sources in facts if sources)
-        if n < STOP_FACTS:
-            yield f"stop {stop}: {n} cited facts; a stop has {STOP_FACTS} at least"
+        if n < least:
+            yield f"stop {stop}: {n} cited facts; a stop has {least} at least"
         if not any(kind == "easter_egg" for _, kind, _ in facts):
             yield f"stop {stop}: no easter egg"
 
@@ -165,8 +176,8 @@ def the_walk_is_whole(pack, _):
         facts = facts_of(pack, stop)
         eggs += sum(1 for _, kind, _ in facts if kind == "easter_egg")
         n = sum(1 for _, _, sources in facts if sources)
-        if n < STOP_FACTS:
-            yield f"stop {stop}: {n} cited facts; a stop has {STOP_FACTS} at least"
+        if n < WALK_FACTS:
+            yield f"stop {stop}: {n} cited facts; a stop has {WALK_FACTS} at least"
     if eggs < WALK_EGGS:
         yield f"the tour {WALK}: {eggs} easter eggs; it has {WALK_EGGS} at least"
 
@@ -232,10 +243,62 @@ def everything_is_cited(pack, _):
             yield f"a text of {entity} {name} cites '{source}', which is no source"
 
 
+def the_quiz_has_one_right_choice_each(pack, _):
+    rights = pack.execute("SELECT quiz.id, sum(is_right), count(*) FROM quiz"
+                          " LEFT JOIN quiz_choice ON quiz = quiz.id GROUP BY quiz.id").fetchall()
+    if len(rights) < QUESTIONS:
+        yield f"{len(rights)} questions; the quiz has {QUESTIONS} at least"
+    for name, right, choices in rights:
+        if right != 1 or choices != 4:
+            yield f"quiz {name}: {right} of {choices} choices are right; one of four is"
+    for name, n in pack.execute(
+            "SELECT quiz, count(DISTINCT lower(body)) FROM quiz_choice JOIN txt"
+            " ON entity = 'quiz_choice' AND txt.id = quiz_choice.id AND lang ="
+            " (SELECT original_lang FROM pack) GROUP BY quiz"):
+        if n != 4:
+            yield f"quiz {name}: two of its choices say the same"
+
+
+def enough_people_are_introduced(pack, _):
+    said = {name for entity, name, field, _, _ in texts(pack)
+            if entity == "person" and field in ("summary", "notable")}
+    cited = {row[0] for row in
+             pack.execute("SELECT entity_id FROM citation WHERE entity = 'person'")}
+    people = [row[0] for row in pack.execute("SELECT id FROM person WHERE kind = 'person'")]
+    n = sum(1 for name in people if name in said & cited)
+    if n < PEOPLE:
+        yield f"{n} people are introduced, with a source; there are {PEOPLE} at least"
+
+
+def every_egg_has_three_hints(pack, _):
+    bodies = {(name, field): body for entity, name, field, body, _ in texts(pack)
+              if entity == "fact"}
+    for (egg,) in pack.execute("SELECT id FROM fact WHERE kind = 'easter_egg' ORDER BY id"):
+        hints = {bodies.get((egg, f"hint-{n}"), "") for n in (1, 2, 3)} - {""}
+        if len(hints) != 3:
+            yield f"egg {egg}: {len(hints)} different hints; it has three"
+        # The first words of the answer are the answer; what follows explains it.
+        answer = re.split(r"[.:;,]", bodies.get((egg, "reveal"), ""))[0].lower()
+        for hint in hints:
+            if len(words(answer)) > 1 and answer in hint.lower():
+                yield f"egg {egg}: the hint '{hint}' is the answer"
+
+
+def the_ending_is_under_the_last_cover(pack, _):
+    covered = {(table, row[0]) for table in ("scene", "fact", "quiz") for row in pack.execute(
+        f"SELECT id FROM {table} WHERE spoiler = ?", (LAST_COVER,))}
+    for entity, name, field, body, _ in texts(pack):
+        told = entity != "media" and ENDING.search(body)
+        if told and (entity, name) not in covered:
+            yield f"{entity} {name}, {field}: '{told.group()}' tells an ending"
+
+
 CHECKS = (every_seed_fact_is_listed, every_seed_fact_is_where_the_table_says,
           every_seed_fact_cites_the_seed, every_stop_has_enough_words,
           every_stop_has_enough_cited_facts, the_walk_is_whole, there_is_enough_to_find,
-          no_sentence_stands_twice, no_home_has_a_number, everything_is_cited)
+          no_sentence_stands_twice, no_home_has_a_number, everything_is_cited,
+          the_quiz_has_one_right_choice_each, enough_people_are_introduced,
+          every_egg_has_three_hints, the_ending_is_under_the_last_cover)
 
 FIRST_STOP = f"(SELECT id FROM tour_stop WHERE tour = '{TOUR}' ORDER BY position LIMIT 1)"
 A_SUMMARY = "(SELECT body FROM txt WHERE entity = 'work' AND id = 'her' AND field = 'summary')"
@@ -291,6 +354,26 @@ FAULTS = [
     (everything_is_cited,
      "UPDATE txt SET spans = replace(spans, 'travel-noire', 'nobody') WHERE entity = 'stop'",
      "'nobody'"),
+    (every_stop_has_enough_words, "DELETE FROM tour_stop WHERE tour = 'machines-that-love'",
+     "machines-that-love has no stops"),
+    (the_quiz_has_one_right_choice_each, "UPDATE quiz_choice SET is_right = 0"
+     " WHERE quiz = 'quiz-letters'", "quiz-letters: 0 of 4"),
+    (the_quiz_has_one_right_choice_each, "UPDATE quiz_choice SET is_right = 1"
+     " WHERE id = 'quiz-letters.1'", "quiz-letters: 2 of 4"),
+    (the_quiz_has_one_right_choice_each, "UPDATE txt SET body = 'Crime novels'"
+     " WHERE entity = 'quiz_choice' AND id = 'quiz-letters.1'", "say the same"),
+    (the_quiz_has_one_right_choice_each, "DELETE FROM quiz WHERE position > 5", "5 questions"),
+    (enough_people_are_introduced, "DELETE FROM txt WHERE entity = 'person'"
+     " AND field = 'summary'", "people are introduced"),
+    (enough_people_are_introduced, "DELETE FROM citation WHERE entity = 'person'", "0 people"),
+    (every_egg_has_three_hints, "DELETE FROM txt WHERE id = 'im-here-namesake'"
+     " AND field = 'hint-2'", "im-here-namesake: 2 different hints"),
+    (every_egg_has_three_hints, "UPDATE txt SET body = 'An exit sign, and what else?'"
+     " WHERE id = 'im-here-drawings' AND field = 'hint-3'", "is the answer"),
+    (the_ending_is_under_the_last_cover, "UPDATE scene SET spoiler = 2"
+     " WHERE id = 'her-scene-leaving'", "'AIs leave'"),
+    (the_ending_is_under_the_last_cover, "UPDATE txt SET body = body || ' He keeps only his head.'"
+     " WHERE entity = 'stop' AND field = 'lede' AND id = 'mall'", "'only his head'"),
 ] + [(everything_is_cited,
       f"DELETE FROM citation WHERE entity = '{entity}' AND entity_id ="
       f" (SELECT max(id) FROM {table})", f"{entity} ") for entity, table in CITED.items()]
