@@ -20,6 +20,9 @@ static void make_pack(int tours)
         " position %% 4 * 12) FROM tour WHERE position > 1;"
         "INSERT INTO media_use SELECT 'tour', id, 1, (SELECT media FROM media_use LIMIT 1)"
         " FROM tour WHERE position > 1;";
+    static const char alone[] =
+        "DELETE FROM tour WHERE id <> (SELECT default_tour FROM pack);"
+        "UPDATE tour SET position = 1;";
     sqlite3 *db = NULL;
     char *message = NULL, words[sizeof(sql) + 16];
     unlink(HOME_PACK);
@@ -28,6 +31,7 @@ static void make_pack(int tours)
                      SQLITE_OK);
     sqlite3_close(db);
     assert_int_equal(sqlite3_open(HOME_PACK, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, alone, NULL, NULL, NULL), SQLITE_OK);
     snprintf(words, sizeof(words), sql, tours);
     if (tours > 1 && sqlite3_exec(db, words, NULL, NULL, &message) != SQLITE_OK)
         fail_msg("%s", message);
