@@ -364,7 +364,7 @@ FAULTS = [
      " WHERE entity = 'quiz_choice' AND id = 'quiz-letters.1'", "say the same"),
     (the_quiz_has_one_right_choice_each, "DELETE FROM quiz WHERE position > 5", "5 questions"),
     (enough_people_are_introduced, "DELETE FROM txt WHERE entity = 'person'"
-     " AND field = 'summary'", "people are introduced"),
+     " AND field IN ('summary', 'notable')", "0 people are introduced"),
     (enough_people_are_introduced, "DELETE FROM citation WHERE entity = 'person'", "0 people"),
     (every_egg_has_three_hints, "DELETE FROM txt WHERE id = 'im-here-namesake'"
      " AND field = 'hint-2'", "im-here-namesake: 2 different hints"),
