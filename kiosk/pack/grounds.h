@@ -78,3 +78,19 @@ struct scene_model {
 
 bool pack_load_scene(struct pack *pack, struct arena *arena, const char *place,
                      struct scene_model *out, struct err *err);
+
+// ---- what a visitor saved ----
+
+struct saved_card {
+    bool stop; // else a place
+    const char *id;
+    struct text title, area, tour_title; // the last of a stop
+    struct picture picture;
+    int minutes; // how long one stays at a stop; 0: unknown
+    enum step_free step_free;
+    enum indoors indoors;
+};
+
+// A stop or a place for a list; found_out false, and no error, if the pack has no such thing.
+bool pack_load_saved(struct pack *pack, struct arena *arena, bool stop, const char *id,
+                     struct saved_card *out, bool *found_out, struct err *err);

@@ -107,6 +107,15 @@ static const char *const sql[QUERY_COUNT] = {
                        " FROM vantage v JOIN place h ON h.id = v.place"
                        " LEFT JOIN place t ON t.id = v.towards"
                        " WHERE v.place = ?1 ORDER BY v.position LIMIT 64",
+    [QUERY_SAVED_STOP] =
+        "SELECT s.place, s.tour, s.minutes, p.step_free, p.indoors"
+        " FROM tour_stop s JOIN place p ON p.id = s.place WHERE s.id = ?1",
+    [QUERY_SAVED_PLACE] =
+        "SELECT id, NULL, NULL, step_free, indoors FROM place WHERE id = ?1",
+    [QUERY_SOURCE_IDS] = "SELECT id FROM source ORDER BY title, id LIMIT 20000",
+    [QUERY_PICTURE_IDS] = "SELECT m.id, l.title FROM media m"
+                          " LEFT JOIN licence l ON l.id = m.licence"
+                          " ORDER BY m.credit, m.id LIMIT 20000",
     [QUERY_FACTS] =
         "SELECT f.id, f.kind, f.status FROM fact_use u JOIN fact f ON f.id = u.fact"
         " WHERE u.entity = ?1 AND u.entity_id = ?2 ORDER BY u.position LIMIT 100",

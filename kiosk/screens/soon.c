@@ -15,5 +15,4 @@ const struct screen_class screen_story = {NULL, view, NULL, NULL};
 const struct screen_class screen_person = {NULL, view, NULL, NULL};
 const struct screen_class screen_trivia = {NULL, view, NULL, NULL};
 const struct screen_class screen_eggs = {NULL, view, NULL, NULL};
-const struct screen_class screen_saved = {NULL, view, NULL, NULL};
 const struct screen_class screen_credits = {NULL, view, NULL, NULL};
