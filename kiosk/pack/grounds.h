@@ -94,3 +94,21 @@ struct saved_card {
 // A stop or a place for a list; found_out false, and no error, if the pack has no such thing.
 bool pack_load_saved(struct pack *pack, struct arena *arena, bool stop, const char *id,
                      struct saved_card *out, bool *found_out, struct err *err);
+
+// ---- what the pack is made from ----
+
+struct credits_model {
+    const char **sources; // ids, by title
+    size_t n_sources;
+    const char **pictures; // ids of media, by who made them
+    const char **licences; // titles of the pictures' licences, "" where the pack has none
+    size_t n_pictures;
+};
+
+// Ids alone: a list reads its rows while they are built.
+bool pack_load_credits(struct pack *pack, struct arena *arena, struct credits_model *out,
+                       struct err *err);
+bool pack_load_source(struct pack *pack, struct arena *arena, const char *id,
+                      struct source *out, struct err *err);
+bool pack_load_picture(struct pack *pack, struct arena *arena, const char *id,
+                       struct picture *out, struct err *err);

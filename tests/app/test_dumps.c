@@ -64,6 +64,8 @@ static void check(const struct shown *shown, const char *profile, const char *la
     snprintf(path, sizeof(path), FOLDER "/%s-%s-%s.txt", shown->name, profile, lang);
     struct stand *s = stand_create(&o);
     struct command sheet = command_make(VISIT_SHEET, (int)shown->sheet, NULL);
+    if (shown->sheet == SHEET_SOURCES)
+        sheet = command_make(VISIT_CITE, CITE_CLAIM, "gate-in-it");
     app_command(&s->app, &sheet);
     app_settle(&s->app);
     struct str text;
@@ -95,6 +97,9 @@ static void test_the_trees_are_as_agreed(void **state)
         {"still-there", "home", SHEET_STILL_THERE},
         {"place", "place:old-gate", SHEET_NONE},
         {"scene", "scene:old-gate", SHEET_NONE},
+        {"saved", "saved", SHEET_NONE},
+        {"credits", "credits", SHEET_NONE},
+        {"sources", "place:old-gate", SHEET_SOURCES},
         {"viewer", "stop:gate", SHEET_VIEWER},
         {"compare", "stop:gate", SHEET_COMPARE},
     };
