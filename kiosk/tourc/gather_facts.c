@@ -149,6 +149,11 @@ static void load_fact(struct book *book, const char *entity, const char *owner_i
     bool is_egg = str_eq(kind, "easter_egg");
     if (is_egg && !node_get(map, "reveal"))
         report_error(book->report, map->at, "expected key 'reveal' in an easter_egg");
+    if (is_egg && !node_get(map, "hints"))
+        report_error(
+            book->report, map->at,
+            "expected key 'hints' in an easter_egg: three texts, from general to "
+            "nearly telling");
     check_egg(book, is_egg, map);
     size_t first = book->n_mentions;
     add_texts(book, id.id, book_original(book), map);

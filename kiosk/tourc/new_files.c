@@ -14,8 +14,8 @@ static const char readme[] =
     "- `sources.yaml`: what your facts are from; every claim names at least one\n"
     "- `licences.yaml`: under which licences your pictures are\n"
     "- `media/media.yaml` and the pictures beside it (SVG, JPEG, PNG, WebP)\n"
-    "- `works/`: films and books, `places/`: ground, one file each; `people/`, who made the\n"
-    "  films, can be added in the same way\n"
+    "- `works/`: films and books, `people/`: who made them, `places/`: ground, one file each\n"
+    "- `quiz.yaml`: questions, if you like\n"
     "- `my-tour/tour.yaml`, and a text for each stop, in the order of their numbers\n"
     "\n"
     "A translation lies beside its original: `places/old-gate.es.yaml` has the texts of\n"
@@ -73,7 +73,33 @@ static const char work[] =
     "kind: film\n"
     "year: 2024\n"
     "minutes: 90\n"
-    "summary: Two people miss each other twice.\n";
+    "summary: Two people miss each other twice.\n"
+    "synopsis: |                 # longer, and without the ending\n"
+    "  She waits under the arch, he waits at the square.[^own-visit]\n"
+    "\n"
+    "  Then it rains.\n"
+    "scenes:                     # the film told in parts; spoiler: 0 to 3, the ending\n"
+    "  - id: my-film-arch\n"
+    "    text: She waits under the arch.\n"
+    "    place: old-gate\n"
+    "    spoiler: 1\n"
+    "    sources: [own-visit]\n"
+    "themes:                     # what it is about\n"
+    "  - id: my-film-waiting\n"
+    "    title: Waiting\n"
+    "    text: Whoever waits longer sees more.\n"
+    "    sources: [own-visit]\n"
+    "credits:\n"
+    "  - person: ada-example\n"
+    "    role: director\n"
+    "    sources: [own-visit]\n";
+
+static const char person[] =
+    "# Who made it. `born`, `died` and what you say of somebody need sources.\n"
+    "title: Ada Example\n"
+    "born: 1980\n"
+    "notable: Known for *My Film*.\n"
+    "sources: [own-visit]\n";
 
 static const char gate[] =
     "# Ground: where it is, how to behave there, and what is claimed of it.\n"
@@ -84,9 +110,21 @@ static const char gate[] =
     "precision: building         # spot, building, block, district, city\n"
     "etiquette: public           # public, ticketed, private_home, closed_lot\n"
     "step_free: unknown          # yes, partly, no; never a guess\n"
+    "indoors: no                 # yes, partly, unknown\n"
+    "architects: A. Mason\n"
+    "history: Built for a market that never came.[^own-visit]\n"
     "access: The gate is open day and night.\n"
     "transit: Bus 7, Old Gate.\n"
     "checked_on: 2026-01-01\n"
+    "booking: The warden shows the towers on Sundays.\n"
+    "booking_address: https://example.org/old-gate   # shown as a code to be scanned\n"
+    "vantages:                   # stand here, look there\n"
+    "  - id: gate-to-square\n"
+    "    stand: Under the arch, with the towers behind you.\n"
+    "    look: Down the street; the square is at its end.\n"
+    "    towards: small-square   # the kiosk computes the heading from both places\n"
+    "    picture: old-gate\n"
+    "    sources: [own-visit]\n"
     "claims:\n"
     "  - id: gate-first-scene\n"
     "    work: my-film\n"
@@ -105,6 +143,10 @@ static const char gate[] =
     "    kind: easter_egg        # asks in `text`, answers in `reveal`\n"
     "    text: Which of the towers has a clock?\n"
     "    reveal: Neither; it was painted for the film.\n"
+    "    hints:                  # three, from general to nearly telling\n"
+    "      - Look up.\n"
+    "      - Look from another side, too.\n"
+    "      - Clocks have hands that move.\n"
     "    sources:\n"
     "      - source: own-visit\n"
     "        stance: supports    # supports, contradicts, silent\n"
@@ -125,6 +167,20 @@ static const char square[] = "title: The Small Square\n"
                              "    text: The last scene is said to play here.\n"
                              "    sources: [own-visit]\n";
 
+static const char quiz[] =
+    "# The kiosk asks eight of these at a time; write more, and no visitor sees all.\n"
+    "questions:\n"
+    "  - id: quiz-clock\n"
+    "    text: What is painted on the towers of the old gate?\n"
+    "    choices:                # three or four\n"
+    "      - text: A window\n"
+    "      - text: A clock\n"
+    "        right: yes          # of one alone\n"
+    "      - text: A flag\n"
+    "    explain: It never kept time; it was painted for the film.\n"
+    "    place: old-gate         # or a work: what to see afterwards\n"
+    "    sources: [own-visit]\n";
+
 static const char tour[] =
     "title: A walk to begin with\n"
     "lede: From the gate to the square, in ten minutes.\n"
@@ -142,6 +198,7 @@ static const char stop_gate[] =
     "---\n"
     "place: old-gate\n"
     "code: 101                   # for a keypad; may be left out\n"
+    "minutes: 5                  # how long one stays\n"
     "pictures: [old-gate]        # the first is the large one\n"
     "facts: [gate-arch, gate-clock]\n"
     "---\n"
@@ -177,9 +234,12 @@ const struct new_file new_files[] = {
     {"media/old-gate.svg", picture},
     {"works", NULL},
     {"works/my-film.yaml", work},
+    {"people", NULL},
+    {"people/ada-example.yaml", person},
     {"places", NULL},
     {"places/old-gate.yaml", gate},
     {"places/small-square.yaml", square},
+    {"quiz.yaml", quiz},
     {"my-tour", NULL},
     {"my-tour/tour.yaml", tour},
     {"my-tour/01-old-gate.md", stop_gate},

@@ -1,10 +1,10 @@
-// The real tour, broken in forty-four ways: see broken/README.md.
+// The real tour, broken in many ways: see broken/README.md.
 #include "sandbox.h"
 
 #include <dirent.h>
 
-#define EDITS 44
-#define FIVE_AT_ONCE 3
+#define EDITS 64
+#define FIVE_AT_ONCE 4
 
 struct edit {
     char *all; // the file; the rest points into it
@@ -91,7 +91,6 @@ static int apply(const struct edit *e, const char *path)
         str_add(&text, found + strlen(e->old));
         free(before);
     } else {
-        assert_false(files_exists(path));
         str_add(&text, e->new);
         str_add(&text, "\n");
     }
@@ -168,7 +167,7 @@ static size_t try_edit(const char *name)
     return n;
 }
 
-// Small pictures stand in for the real ones, which would be decoded forty-four times.
+// Small pictures stand in for the real ones, which would be decoded for every edit.
 static void copy_tours(void)
 {
     sandbox_shell("cp -r '%s/tours' whole && for f in whole/media/*.svg; do "
@@ -176,7 +175,7 @@ static void copy_tours(void)
                   SOURCE_DIR, SOURCE_DIR);
 }
 
-static void test_forty_four_broken_tours_are_told_apart_by_what_is_said(void **state)
+static void test_broken_tours_are_told_apart_by_what_is_said(void **state)
 {
     (void)state;
     sandbox_enter("broken");
@@ -216,7 +215,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_tour_itself_has_nothing_to_complain_of),
-        cmocka_unit_test(test_forty_four_broken_tours_are_told_apart_by_what_is_said),
+        cmocka_unit_test(test_broken_tours_are_told_apart_by_what_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
