@@ -58,6 +58,10 @@ void gather_facts(struct book *book, const char *entity, const char *id,
 void gather_facts_lang(struct book *book, const char *lang, const struct node *map);
 void gather_sources(struct book *book, const char *entity, const char *id,
                     const struct node *list);
+// A text of several paragraphs, whose sources stand in it and nowhere else; an original without
+// one brings a complaint.
+void gather_told(struct book *book, const struct book_owner *owner,
+                 const struct node *map, const char *key);
 // Citation rows for the sources that texts named since `first_mention`.
 void gather_mentions(struct book *book, const char *entity, const char *id,
                      size_t first_mention);

@@ -1,5 +1,7 @@
 #include "tourc/gather.h"
 
+#include <string.h>
+
 #include "base/str.h"
 
 static const char *const fact_kinds[] = {"trivia", "easter_egg", "production",
@@ -83,6 +85,18 @@ void gather_mentions(struct book *book, const char *entity, const char *id,
     for (size_t i = first_mention; i < book->n_mentions; i++)
         if (!is_cited(book, entity, id, book->mentions[i].id))
             add_cite(book, entity, id, book->mentions[i], NULL);
+}
+
+void gather_told(struct book *book, const struct book_owner *owner,
+                 const struct node *map, const char *key)
+{
+    const struct node *value = node_get(map, key);
+    bool kept = book_add_text(book, owner, key, value, MARKUP_BLOCKS);
+    if (kept && str_eq(owner->lang, book_original(book)) &&
+        !strstr(book->texts[book->n_texts - 1].spans, "\"cite\""))
+        report_error(book->report, value->text_at,
+                     "'%s' without a source: expected [^source-id] behind what it tells",
+                     key);
 }
 
 // A hint that repeats another, or tells the answer, is none.

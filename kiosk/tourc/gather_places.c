@@ -67,7 +67,7 @@ static void add_texts(struct book *book, const char *id, const char *lang,
         book_add_text(book, &owner, lines[i], node_get(map, lines[i]), MARKUP_LINE);
     book_add_words(book, &owner, map, "architects");
     book_add_text(book, &owner, "access", node_get(map, "access"), MARKUP_BLOCKS);
-    book_add_text(book, &owner, "history", node_get(map, "history"), MARKUP_BLOCKS);
+    gather_told(book, &owner, map, "history");
 }
 
 static void add_claim(struct book *book, const char *place, const struct node *map)
@@ -125,6 +125,16 @@ static void check_home(struct book *book, const struct node *map)
             precision);
 }
 
+// Words can't be cited: what is said of the architects, the history has.
+static void check_architects(struct book *book, const struct node *map)
+{
+    const struct node *architects = node_get(map, "architects");
+    if (architects && !node_get(map, "history"))
+        report_error(book->report, architects->at,
+                     "expected key 'history' beside 'architects', with the source that "
+                     "names them");
+}
+
 static void check_booking(struct book *book, const struct node *map)
 {
     const struct node *address = node_get(map, "booking_address");
@@ -163,6 +173,7 @@ static void load_original(struct book *book, const struct gather_file *file)
     if (schema_check(book->report, map, place_fields, "a place"))
         check_home(book, map);
     check_booking(book, map);
+    check_architects(book, map);
     add_texts(book, file->id, book_original(book), map);
     const struct node *claims = schema_list(map, "claims");
     for (size_t i = 0; claims && i < claims->n; i++)

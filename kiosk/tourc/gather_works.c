@@ -6,7 +6,7 @@ static void add_texts(struct book *book, const char *id, const char *lang,
     struct book_owner owner = {"work", id, lang};
     book_add_text(book, &owner, "title", node_get(map, "title"), MARKUP_LINE);
     book_add_text(book, &owner, "summary", node_get(map, "summary"), MARKUP_LINE);
-    book_add_text(book, &owner, "synopsis", node_get(map, "synopsis"), MARKUP_BLOCKS);
+    gather_told(book, &owner, map, "synopsis");
 }
 
 static void add_external_ids(struct book *book, const char *work, const struct node *map)

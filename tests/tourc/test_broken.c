@@ -3,7 +3,7 @@
 
 #include <dirent.h>
 
-#define EDITS 64
+#define EDITS 66
 #define FIVE_AT_ONCE 4
 
 struct edit {
