@@ -75,9 +75,10 @@ static void check_choices(struct book *book, const struct node *list)
 {
     size_t right = 0;
     for (size_t i = 0; i < list->n; i++) {
-        if (!str_eq(schema_line(list->items[i], "right", "no"), "yes"))
+        const char *said = schema_line(list->items[i], "right", "no");
+        if (str_eq(said, "no"))
             continue;
-        if (right++)
+        if (right++ && str_eq(said, "yes"))
             report_error(book->report, node_get(list->items[i], "right")->at,
                          "another right choice: expected 'right: yes' at one alone");
     }
