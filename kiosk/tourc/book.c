@@ -198,6 +198,8 @@ const char *book_add_text(struct book *book, const struct book_owner *owner,
     struct markup_input in = input_of(value);
     if (!markup_parse(&book->arena, book->report, &in, kind, &markup))
         return NULL;
+    if (!*markup.body)
+        report_error(book->report, value->text_at, "expected words here");
     size_t before = book->n_texts;
     book_keep_text(book, owner, field, value->text_at, &markup);
     return book->n_texts > before ? markup.body : NULL;
@@ -215,6 +217,8 @@ const char *book_plain(struct book *book, const struct node *map, const char *ke
     if (markup.n_cites)
         report_error(book->report, markup.cites[0].at, "a source can't be cited in '%s'",
                      key);
+    else if (!*markup.body)
+        report_error(book->report, value->text_at, "expected words here");
     return markup.body;
 }
 

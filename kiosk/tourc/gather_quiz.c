@@ -75,11 +75,13 @@ static void check_choices(struct book *book, const struct node *list)
 {
     size_t right = 0;
     for (size_t i = 0; i < list->n; i++) {
-        const char *said = schema_line(list->items[i], "right", "no");
-        if (str_eq(said, "no"))
+        const struct node *mark = node_get(list->items[i], "right");
+        const char *said = schema_line(list->items[i], "right", mark ? "" : "no");
+        // One that can't be read may be the right one, and was complained of.
+        if (str_eq(said, "no") && list->items[i]->kind == NODE_MAP)
             continue;
         if (right++ && str_eq(said, "yes"))
-            report_error(book->report, node_get(list->items[i], "right")->at,
+            report_error(book->report, mark->at,
                          "another right choice: expected 'right: yes' at one alone");
     }
     if (list->n < CHOICES_MIN || list->n > CHOICES_MAX)

@@ -48,7 +48,9 @@ static const struct {
     [FIELD_WHEN] = {value_is_when, "a date like 2026-11-22, 2026-11 or 2026"},
     [FIELD_CURRENCY] = {value_is_currency, "a currency like USD"},
     [FIELD_COLOUR] = {is_colour, "a colour like '#8A4B2D'"},
-    [FIELD_ADDRESS] = {value_is_address, "an address like https://example.org/tours"},
+    [FIELD_ADDRESS] =
+        {value_is_address,
+         "an address like https://example.org/tours, at most 200 characters"},
 };
 
 static const char *const yes_no[] = {"yes", "no", NULL};

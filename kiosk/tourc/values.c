@@ -65,6 +65,24 @@ bool value_is_currency(const char *s)
     return strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3 && !s[3];
 }
 
+// What stands between "://" and the path: names with dots between them, and perhaps a port.
+static bool is_host(const char *s, size_t len)
+{
+    const char *colon = memchr(s, ':', len);
+    size_t name = colon ? (size_t)(colon - s) : len;
+    size_t label = 0;
+    size_t dots = 0;
+    for (size_t i = 0; i < name; i++) {
+        if (s[i] == '.' ? !label : !is_letter(s[i]) && !is_digit(s[i]) && s[i] != '-')
+            return false;
+        dots += s[i] == '.';
+        label = s[i] == '.' ? 0 : label + 1;
+    }
+    size_t port = len - name;
+    return dots && label &&
+           (!port || (port > 1 && strspn(colon + 1, "0123456789") == port - 1));
+}
+
 bool value_is_address(const char *s)
 {
     size_t len = strlen(s);
@@ -74,7 +92,7 @@ bool value_is_address(const char *s)
     size_t host = strcspn(s + scheme, "/?#");
     // Printed and put into a QR code: what doesn't fit, or isn't the same on paper, is no
     // address. Source of the letters: RFC 3986.
-    bool good = scheme && host > 2 && len <= 200 && memchr(s + scheme + 1, '.', host - 2);
+    bool good = scheme && len <= 200 && is_host(s + scheme, host);
     for (size_t i = 0; i < len && good; i++)
         good = s[i] > ' ' && s[i] < 0x7F && !strchr("\"<>\\^`{|}", s[i]);
     return good;

@@ -1,7 +1,9 @@
 // Texts that a cat walked over: whatever comes of them, what is handed on holds together.
 #include "base/utf8.h"
 #include "sandbox.h"
+#include "tourc/gather.h"
 #include "tourc/markup.h"
+#include "tourc/verify.h"
 #include "tourc/yaml.h"
 
 #define MUTANTS 4000
@@ -114,7 +116,7 @@ static void test_mutants_of_the_fixture_hold_together(void **state)
 {
     (void)state;
     const char *files[] = {"walk/01-gate.md", "places/old-gate.yaml", "pack.yaml",
-                           "walk/tour.yaml"};
+                           "walk/tour.yaml", "quiz.yaml"};
     uint32_t seed = 20261122;
     struct str text;
     str_init(&text);
@@ -134,9 +136,86 @@ static void test_mutants_of_the_fixture_hold_together(void **state)
     str_release(&text);
 }
 
+// What would be written, if there were no errors, must be fit to be written.
+static void check_book(const struct book *book)
+{
+    for (size_t i = 0; i < book->n_questions; i++) {
+        size_t choices = 0, right = 0;
+        for (size_t k = 0; k < book->n_choices; k++) {
+            bool mine = str_eq(book->choices[k].question, book->questions[i].id);
+            choices += mine;
+            right += mine && book->choices[k].right;
+        }
+        assert_true(choices == 3 || choices == 4);
+        assert_int_equal(choices, book->questions[i].n_choices);
+        assert_int_equal(right, 1);
+    }
+    for (size_t i = 0; i < book->n_people; i++)
+        assert_true(!book->people[i].died ||
+                    book->people[i].died >= book->people[i].born);
+    for (size_t i = 0; i < book->n_vantages; i++) {
+        const struct ref to = book->vantages[i].towards;
+        assert_true(!to.id || names_find(&book->place_names, to.id));
+    }
+    for (size_t i = 0; i < book->n_texts; i++)
+        assert_true(*book->texts[i].body);
+}
+
+// Whether it can be read without an error.
+static bool read_folder(const char *dir)
+{
+    struct report report;
+    struct book book;
+    report_init(&report);
+    book_init(&book, &report, dir);
+    gather_book(&book);
+    verify_book(&book);
+    bool good = !report.n_errors;
+    if (good)
+        check_book(&book);
+    book_release(&book);
+    report_release(&report);
+    return good;
+}
+
+static void test_mutants_in_their_folder_are_good_or_refused(void **state)
+{
+    (void)state;
+    const char *files[] = {"quiz.yaml",
+                           "quiz.es.yaml",
+                           "places/old-gate.yaml",
+                           "places/old-gate.es.yaml",
+                           "works/it.yaml",
+                           "people/ada-example.yaml"};
+    uint32_t seed = 20261123;
+    size_t good = 0;
+    struct str text;
+    str_init(&text);
+    sandbox_enter("mutants");
+    sandbox_copy_fixture("tour");
+    assert_true(read_folder("tour"));
+    for (size_t i = 0; i < ARRAY_LEN(files); i++) {
+        char path[200];
+        size_t len;
+        snprintf(path, sizeof(path), "tour/%s", files[i]);
+        char *whole = sandbox_read(path, &len);
+        for (int n = 0; n < MUTANTS / 4 / (int)ARRAY_LEN(files); n++) {
+            mutate(&text, whole, &seed);
+            sandbox_write(path, str_c(&text), text.len);
+            good += read_folder("tour");
+        }
+        sandbox_write(path, whole, len);
+        free(whole);
+    }
+    str_release(&text);
+    // Some only spoil a word, most a line.
+    assert_in_range(good, 10, MUTANTS / 4 - 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_mutants_in_their_folder_are_good_or_refused),
         cmocka_unit_test(test_mutants_of_the_fixture_hold_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -157,6 +157,12 @@ static const struct mistake mistakes[] = {
      QUIZ ":21:15: two choices say 'a window': expected a difference"},
     {QUIZ, "A flag", "A *window*",
      QUIZ ":21:15: two choices say 'A window': expected a difference"},
+    {QUIZ, "text: None", "text: '[^plaque]'", QUIZ ":9:15: expected words here"},
+    {QUIZ, "right: yes", "right: [yes]",
+     QUIZ ":7:16: expected a value for 'right', found a list"},
+    {QUIZ, "      - text: None\n", "      - None\n",
+     QUIZ ":9:9: expected the keys of choices, found text"},
+    {IT, "title: Doors", "title: ' '", IT ":18:13: expected words here"},
     {QUIZ, "      - text: None\n", "", QUIZ ":6:7: expected 3 or 4 choices, found 2"},
     {QUIZ, "id: quiz-bell", "id: quiz-gate",
      QUIZ ":26:9: duplicate question 'quiz-gate', first given at t/" QUIZ ":3"},
@@ -223,8 +229,9 @@ static const struct mistake mistakes[] = {
      ":19:9: unknown vantage 'gate-to-the-towre' (did you mean 'gate-to-the-tower'?)"},
     // Going there.
     {GATE, "https://example.org/gate_tours?day=sun&n=2", "example.org",
-     GATE ":57:18: expected an address like https://example.org/tours for "
-          "'booking_address', found 'example.org'"},
+     GATE
+     ":57:18: expected an address like https://example.org/tours, at most 200 characters for "
+     "'booking_address', found 'example.org'"},
     {GATE, "booking: The warden opens on Sundays; write first.\n", "",
      GATE ":56:18: expected key 'booking' beside 'booking_address': how to book, or what "
           "awaits you there"},
