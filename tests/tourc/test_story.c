@@ -157,7 +157,7 @@ static const struct mistake mistakes[] = {
      QUIZ ":21:15: two choices say 'a window': expected a difference"},
     {QUIZ, "A flag", "A *window*",
      QUIZ ":21:15: two choices say 'A window': expected a difference"},
-    {QUIZ, "text: None", "text: '[^plaque]'", QUIZ ":9:15: expected words here"},
+    {QUIZ, "text: None", "text: '[^plaque]'", QUIZ ":9:16: expected words here"},
     {QUIZ, "right: yes", "right: [yes]",
      QUIZ ":7:16: expected a value for 'right', found a list"},
     {QUIZ, "      - text: None\n", "      - None\n",

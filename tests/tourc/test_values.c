@@ -6,6 +6,8 @@
 
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "base/array.h"
 
 static void test_a_slug_is_short_and_plain(void **state)
@@ -137,6 +139,46 @@ static void test_a_currency_is_three_capitals(void **state)
         assert_false(value_is_currency(bad[i]));
 }
 
+static void test_an_address_can_be_opened_printed_and_scanned(void **state)
+{
+    (void)state;
+    char longest[202];
+    memset(longest, 'x', sizeof(longest));
+    memcpy(longest, "https://a.b/", 12);
+    longest[200] = '\0';
+    const char *good[] = {"https://example.org", "http://a.b",
+                          "https://www.example.org:8080/tours/?day=sun&n=%C3%A9#top",
+                          "https://xn--exmple-cua.org/~x_y;z,(1)!*'$@+=", longest};
+    for (size_t i = 0; i < ARRAY_LEN(good); i++)
+        assert_true(value_is_address(good[i]));
+    const char *bad[] = {"",
+                         "https://",
+                         "https:///x.y",
+                         "https://localhost/",
+                         "https://...",
+                         "https://a..b",
+                         "https://a.b.",
+                         "https://.a.b",
+                         "https://a.b:",
+                         "https://a.b:8o",
+                         "https://you:secret@a.b/",
+                         "https://exämple.org",
+                         "https://a.b/ä",
+                         "https://a.b/x y",
+                         "https://a.b/\"x",
+                         "https://a.b/<x>",
+                         "https://a.b/{x}",
+                         "HTTPS://A.B",
+                         "ftp://a.b",
+                         "javascript:alert(1)",
+                         "//a.b",
+                         "a.b/https://a.b"};
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++)
+        assert_false(value_is_address(bad[i]));
+    memcpy(longest + 200, "x", 2);
+    assert_false(value_is_address(longest));
+}
+
 static void test_a_colour_has_six_digits(void **state)
 {
     (void)state;
@@ -160,6 +202,7 @@ int main(void)
         cmocka_unit_test(test_dates_are_days_that_exist),
         cmocka_unit_test(test_a_time_is_a_day_a_month_or_a_year),
         cmocka_unit_test(test_a_currency_is_three_capitals),
+        cmocka_unit_test(test_an_address_can_be_opened_printed_and_scanned),
         cmocka_unit_test(test_a_colour_has_six_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
