@@ -81,6 +81,7 @@ facts:
     kind: easter_egg
     text: {question}
     reveal: {answer}
+    hints: [Look down., Look up., Look at number {number}.]
     sources: [source-{b}]
 """
 STOP = """\
