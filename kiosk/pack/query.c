@@ -141,7 +141,8 @@ static const char *const sql[QUERY_COUNT] = {
     [QUERY_SEARCH_FACT] = "SELECT entity, entity_id FROM fact_use WHERE fact = ?1"
                           " ORDER BY entity = 'stop', entity, entity_id LIMIT 1",
     [QUERY_SEARCH_STOP_AT] =
-        "SELECT id FROM tour_stop WHERE place = ?1 ORDER BY id LIMIT 1",
+        "SELECT id FROM tour_stop s WHERE place = ?1 AND EXISTS (SELECT 1 FROM media_use u"
+        " WHERE u.entity = 'stop' AND u.entity_id = s.id) ORDER BY id LIMIT 1",
     [QUERY_QUIZ_COUNT] = "SELECT count(*), max(spoiler)" ANSWERABLE,
     [QUERY_QUIZ] =
         "SELECT id, work, place, media" ANSWERABLE " ORDER BY position LIMIT 1 OFFSET ?1",

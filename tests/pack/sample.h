@@ -37,6 +37,7 @@ static inline void sample_sql(const char *path, const char *sql)
     sqlite3 *db = NULL;
     char *message = NULL;
     if (sqlite3_open(path, &db) != SQLITE_OK ||
+        sqlite3_exec(db, "PRAGMA synchronous = OFF", NULL, NULL, NULL) != SQLITE_OK ||
         sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
         BUG("%s", message ? message : sqlite3_errmsg(db));
     sqlite3_close(db);
