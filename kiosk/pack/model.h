@@ -181,9 +181,10 @@ struct stop_model {
     struct place place;
     struct picture *pictures;
     size_t n_pictures;
-    struct claim *claims;
+    struct claim *claims; // the first ones of its place
     size_t n_claims;
-    struct fact *facts; // easter eggs too
+    int all_claims, all_works; // how many the place has, and of how many works
+    struct fact *facts;        // easter eggs too
     size_t n_facts;
     struct source *sources; // all that stand behind this page, in the order of first use
     size_t n_sources;

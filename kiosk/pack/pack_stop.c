@@ -12,14 +12,25 @@ static bool load_stop_facts(const struct load *l, struct stop_model *stop,
     return good;
 }
 
+static bool count_claims(const struct load *l, struct stop_model *stop)
+{
+    sqlite3_stmt *row = query_begin(l->pack, QUERY_CLAIMS_COUNT, stop->place.id, NULL);
+    int got = query_step(l->pack, row, l->err);
+    stop->all_claims = query_int(row, 0, 0, 1000000, 0);
+    stop->all_works = query_int(row, 1, 0, 1000000, 0);
+    query_end(row);
+    return got >= 0;
+}
+
+// A stop tells its story: the rest of what was shot here stands on the page of its place.
 static bool load_stop_claims(const struct load *l, struct stop_model *stop,
                              struct load_sources *sources)
 {
     struct load_claims claims = {0};
-    bool good = load_claims(l, QUERY_CLAIMS, stop->place.id, sources, &claims);
+    bool good = load_claims(l, QUERY_FIRST_CLAIMS, stop->place.id, sources, &claims);
     stop->claims = claims.items;
     stop->n_claims = claims.n;
-    return good;
+    return good && count_claims(l, stop);
 }
 
 // All that stand behind the page, in the order in which it shows them.

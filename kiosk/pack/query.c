@@ -116,6 +116,12 @@ static const char *const sql[QUERY_COUNT] = {
     [QUERY_PICTURE_IDS] = "SELECT m.id, l.title FROM media m"
                           " LEFT JOIN licence l ON l.id = m.licence"
                           " ORDER BY m.credit, m.id LIMIT 20000",
+    [QUERY_FIRST_CLAIMS] =
+        "SELECT c.id, c.work, c.relation, c.confidence, w.year"
+        " FROM scene_place c LEFT JOIN work w ON w.id = c.work WHERE c.place = ?1"
+        " ORDER BY c.position LIMIT 3",
+    [QUERY_CLAIMS_COUNT] =
+        "SELECT count(*), count(DISTINCT work) FROM scene_place WHERE place = ?1",
     [QUERY_FACTS] =
         "SELECT f.id, f.kind, f.status FROM fact_use u JOIN fact f ON f.id = u.fact"
         " WHERE u.entity = ?1 AND u.entity_id = ?2 ORDER BY u.position LIMIT 100",

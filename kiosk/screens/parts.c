@@ -72,6 +72,29 @@ struct node *parts_primary(struct build *b, struct node *parent, const char *key
     return n;
 }
 
+struct node *parts_way(struct build *b, struct node *parent, const struct parts_way *way)
+{
+    struct node *n = node_add(
+        b, parent,
+        &(struct node){.key = way->key,
+                       .role = ROLE_LINK,
+                       .name = way->words,
+                       .command = way->command,
+                       .style = {.flow = FLOW_ROW,
+                                 .w = GROW,
+                                 .max_w = 960,
+                                 .min_h = touch_dp(b, 88),
+                                 .pad = PAD2(16, look_compact(b->look) ? 24 : 32),
+                                 .gap = 24,
+                                 .align = AT_CENTER,
+                                 .radius = 24,
+                                 .fill = COLOUR_CORAL_SOFT}});
+    node_icon(b, n, way->icon, COLOUR_CORAL_DEEP, 44);
+    node_text(b, n, "words", TEXT_LABEL, COLOUR_INK, way->words)->style.w = GROW;
+    node_icon(b, n, "next", COLOUR_CORAL_DEEP, 32)->icon_mirrors = true;
+    return n;
+}
+
 struct node *parts_chip(struct build *b, struct node *parent, const char *key,
                         const char *words, const char *lang)
 {

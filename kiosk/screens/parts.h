@@ -29,6 +29,13 @@ float parts_round_dp(const struct look *look); // its side
 // The one primary action of a page.
 struct node *parts_primary(struct build *b, struct node *parent, const char *key,
                            const char *words, struct command command);
+// A row that leads to another page, wide as its parent.
+struct parts_way {
+    const char *key, *icon, *words;
+    struct command command;
+};
+
+struct node *parts_way(struct build *b, struct node *parent, const struct parts_way *way);
 struct node *parts_chip(struct build *b, struct node *parent, const char *key,
                         const char *words, const char *lang);
 struct node *parts_eyebrow(struct build *b, struct node *parent, const char *key,

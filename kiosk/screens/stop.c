@@ -11,6 +11,21 @@ static bool load(struct pack *pack, struct arena *arena, const struct visit *vis
     return pack_load_stop(pack, arena, visit_top(visit)->id, m, err);
 }
 
+static void add_way_to_place(struct build *b, struct node *parent,
+                             const struct screen_env *env, const struct stop_model *m)
+{
+    bool more = (size_t)m->all_claims > m->n_claims;
+    const char *words =
+        more ? words_plural(env->words, b->arena, "The place, and the {n} film it is in",
+                            "The place, and the {n} films it is in", m->all_works)
+             : parts_word(env, "More about this place");
+    parts_way(b, parent,
+              &(struct parts_way){.key = "place",
+                                  .icon = "pin",
+                                  .words = words,
+                                  .command = visit_open(SCREEN_PLACE, 0, m->place.id)});
+}
+
 static void add_previous(struct build *b, struct node *bar, const struct screen_env *env,
                          const struct stop_link *previous, bool with_title)
 {
@@ -93,11 +108,10 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     const struct statements s = statements_of(env, m->sources, m->n_sources);
     struct node *chips = add_head(b, p.text, env, m);
     statements_claims(b, p.text, &s, m->claims, m->n_claims);
+    add_way_to_place(b, p.text, env, m);
     parts_text(b, p.text, &m->story, &s.body);
     statements_facts(b, p.text, &s, m->facts, m->n_facts);
     going_access(b, p.text, env, &m->place);
-    parts_secondary(b, p.text, "place", parts_word(env, "More about this place"),
-                    visit_open(SCREEN_PLACE, 0, m->place.id));
     parts_sources(b, p.text, env, m->sources, m->n_sources);
     add_bar(b, &p.bar, chips, env, m);
     return p.root;

@@ -158,23 +158,11 @@ static void add_hunt(struct build *b, struct node *parent, const struct screen_e
 {
     if (!m->has_eggs)
         return;
-    const char *words = parts_word(env, "Look for the easter eggs");
-    struct node *n = node_add(b, parent,
-                              &(struct node){.key = "eggs",
-                                             .role = ROLE_LINK,
-                                             .name = words,
-                                             .command = visit_open(SCREEN_EGGS, 0, m->id),
-                                             .style = {.flow = FLOW_ROW,
-                                                       .w = GROW,
-                                                       .min_h = look_touch(b->look),
-                                                       .pad = PAD2(16, 32),
-                                                       .gap = 24,
-                                                       .align = AT_CENTER,
-                                                       .radius = 24,
-                                                       .fill = COLOUR_CORAL_SOFT}});
-    node_icon(b, n, "easter-egg", COLOUR_CORAL_DEEP, 48);
-    node_text(b, n, "words", TEXT_LABEL, COLOUR_INK, words)->style.w = GROW;
-    node_icon(b, n, "next", COLOUR_CORAL_DEEP, 32)->icon_mirrors = true;
+    parts_way(b, parent,
+              &(struct parts_way){.key = "eggs",
+                                  .icon = "easter-egg",
+                                  .words = parts_word(env, "Look for the easter eggs"),
+                                  .command = visit_open(SCREEN_EGGS, 0, m->id)});
 }
 
 static void add_bar(struct build *b, const struct parts_bar *bar,
