@@ -18,20 +18,19 @@ void app_demo_rest(struct app *app)
     app->demo.next_us = clock_now_us(&app->clock) + REST_US;
 }
 
-// An easter egg in sight that is not found yet. A visit remembers so many, and no more.
+// An easter egg in sight that is not open yet. A visit remembers so many, and no more.
 static bool find_egg(struct app *app)
 {
     const struct node *root = ui_root(app->ui, UI_PAGE);
-    int before = app->visit.n_revealed;
     float x, y;
     for (const struct node *n = root; n; n = node_after(n, root)) {
         bool egg = n->command.kind == VISIT_REVEAL && (n->state & NODE_COLLAPSED);
         if (egg && ui_where(app->ui, n, &x, &y)) {
             app_command(app, &n->command);
-            break;
+            return visit_revealed(&app->visit, n->command.id);
         }
     }
-    return app->visit.n_revealed > before;
+    return false;
 }
 
 // Once each: a picture beside its pair, and one as large as the window.

@@ -182,7 +182,8 @@ static bool open_page(struct visit *v, int page, const char *id)
     begin(v);
     close_sheets(v);
     // Going from one to the next of what the bar leads to is no way to go back along.
-    if (screens[top->screen].listed && screens[screen].listed)
+    bool aside = screen == SCREEN_QUIZ && number == QUIZ_PLACES;
+    if (screens[top->screen].listed && screens[screen].listed && !aside)
         v->depth--;
     // A search that nobody can go back to is over, and so is what was open on this one.
     if (screen == SCREEN_SEARCH && !in_history(v, SCREEN_SEARCH))
@@ -326,29 +327,6 @@ static bool erase(struct visit *v)
     return n > 0;
 }
 
-static int find_revealed(const struct visit *v, const char *fact)
-{
-    for (int i = 0; i < v->n_revealed; i++)
-        if (strcmp(v->revealed[i], fact) == 0)
-            return i;
-    return -1;
-}
-
-static bool reveal(struct visit *v, const char *fact)
-{
-    int at = find_revealed(v, fact);
-    if (!*fact || (at < 0 && v->n_revealed == VISIT_REVEALED))
-        return false;
-    if (at < 0) {
-        str_copy(v->revealed[v->n_revealed++], ID_CAP, fact);
-        return true;
-    }
-    v->n_revealed--;
-    memmove(v->revealed[at], v->revealed[at + 1], (size_t)(v->n_revealed - at) * ID_CAP);
-    memset(v->revealed[v->n_revealed], 0, ID_CAP);
-    return true;
-}
-
 static bool on_quiz(const struct visit *v)
 {
     return visit_top(v)->screen == SCREEN_QUIZ && v->sheet == SHEET_NONE;
@@ -401,7 +379,9 @@ bool visit_apply(struct visit *v, const struct command *command)
     case VISIT_TEXT_SIZE:
         return set_number(&v->settings.text_size, command->number, 1, 5);
     case VISIT_REVEAL:
-        return reveal(v, command->id);
+        return ledger_toggle(&v->ledger, command->id);
+    case VISIT_HINT:
+        return ledger_hint(&v->ledger, command->id);
     case VISIT_LANG:
         return set_lang(v, command->id);
     case VISIT_THEME:
@@ -442,7 +422,8 @@ bool visit_apply(struct visit *v, const struct command *command)
 
 bool visit_revealed(const struct visit *v, const char *fact)
 {
-    return find_revealed(v, fact) >= 0;
+    const struct ledger_entry *e = ledger_find(&v->ledger, fact);
+    return e && e->open;
 }
 
 uint64_t visit_hash(const struct visit *v)
@@ -460,8 +441,7 @@ uint64_t visit_hash(const struct visit *v)
     h = hash_u64(h, (uint64_t)v->settings.text_size << 1 | v->settings.reduced_motion);
     h = hash_str(hash_u64(h, (uint64_t)v->cite), v->cited);
     h = hash_str(h, v->digits);
-    for (int i = 0; i < v->n_revealed; i++)
-        h = hash_str(h, v->revealed[i]);
+    h = ledger_hash(h, &v->ledger);
     h = typing_hash(&v->typing, quiz_hash(h, &v->quiz));
     return saved_hash(&v->saved, hash_u64(h, v->filters));
 }

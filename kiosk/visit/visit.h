@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/command.h"
+#include "visit/ledger.h"
 #include "visit/quiz.h"
 #include "visit/typing.h"
 #include "visit/saved.h"
@@ -97,6 +98,7 @@ enum visit_command {
     VISIT_CITE,      // number: enum cite, id: of the statement; opens SHEET_SOURCES
     VISIT_TEXT_SIZE, // number: 1..5
     VISIT_REVEAL,    // id: a fact; again hides it
+    VISIT_HINT,      // id: a fact; its next hint
     VISIT_LANG,      // id: a tag
     VISIT_THEME,     // id: a name
     VISIT_MOTION,    // number: 1 reduced, 0 as usual
@@ -119,7 +121,6 @@ enum visit_command {
 };
 
 #define VISIT_DEPTH 12
-#define VISIT_REVEALED 64
 #define VISIT_DIGITS 4
 #define VISIT_PICTURES 64
 
@@ -146,8 +147,7 @@ struct visit {
     char cited[ID_CAP];            // ... while their sheet is open; ""
     char digits[VISIT_DIGITS + 1]; // of a stop's code, while the keypad is open
     struct visit_settings settings, start; // now, and after a reset
-    char revealed[VISIT_REVEALED][ID_CAP]; // in the order of finding
-    int n_revealed;
+    struct ledger ledger;
     struct quiz quiz;
     struct typing typing; // of the search page
     struct saved saved;
@@ -168,7 +168,7 @@ int visit_picture(enum sheet sheet, int picture);
 const struct visit_entry *visit_top(const struct visit *v);
 bool visit_has_entry(const struct visit *v, uint64_t serial);
 bool visit_types(const struct visit *v); // what is typed goes to the query
-bool visit_revealed(const struct visit *v, const char *fact);
+bool visit_revealed(const struct visit *v, const char *fact); // it is open now
 uint64_t visit_hash(const struct visit *v);
 
 // For options: "tour", "stop:ID", ... by what stands before the colon; SCREEN_COUNT: no such

@@ -57,8 +57,8 @@ static void seen_look(struct seen *seen, const struct stand *s)
             seen->stop[i] = true;
             seen->n_seen++;
         }
-    if ((size_t)v->n_revealed > seen->eggs_found)
-        seen->eggs_found = (size_t)v->n_revealed;
+    if ((size_t)v->ledger.n > seen->eggs_found)
+        seen->eggs_found = (size_t)v->ledger.n;
 }
 
 // A picture is on show in more than its usual size.
@@ -165,15 +165,15 @@ static void test_with_all_that_a_visit_remembers_the_demo_goes_on(void **state)
     struct options o = stand_options(FIXTURE_PACK);
     o.demo = true;
     struct stand *s = stand_create(&o);
-    for (int i = 0; i < VISIT_REVEALED; i++) {
+    for (int i = 0; i < LEDGER_MOST; i++) {
         char id[16];
         snprintf(id, sizeof(id), "egg-%d", i);
         struct command c = command_make(VISIT_REVEAL, 0, id);
         app_command(&s->app, &c);
     }
-    for (int t = 0; t < 600 && s->app.visit.n_revealed; t++)
+    for (int t = 0; t < 600 && s->app.visit.ledger.n; t++)
         app_advance(&s->app, S);
-    assert_int_equal(s->app.visit.n_revealed, 0); // it was played, and begins again
+    assert_int_equal(s->app.visit.ledger.n, 0); // it was played, and begins again
     stand_destroy(s);
 }
 

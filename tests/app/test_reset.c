@@ -103,7 +103,7 @@ static void count(struct tally *t, const struct app *app, const struct visit *co
     t->lang += strcmp(s->lang, cold->settings.lang) != 0;
     t->size += s->text_size != cold->settings.text_size;
     t->motion += s->reduced_motion;
-    t->eggs += app->visit.n_revealed > 0;
+    t->eggs += app->visit.ledger.n > 0;
     t->sheet += app->visit.sheet != SHEET_NONE;
     t->pages += app->visit.depth > 2;
     t->digits += app->visit.digits[0] != '\0';

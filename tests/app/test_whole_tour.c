@@ -85,7 +85,7 @@ static void expect_all(struct stand *s, const char *tour, int stops_seen)
         assert_true(here > 0);
         eggs += here;
     }
-    assert_int_equal(s->app.visit.n_revealed, eggs);
+    assert_int_equal(s->app.visit.ledger.n, eggs);
     arena_release(&arena);
 }
 

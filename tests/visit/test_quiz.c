@@ -161,7 +161,10 @@ static void test_what_was_left_is_over_and_a_reset_forgets_it(void **state)
     // A look at the places and back: the score is still there.
     struct command places = visit_open(SCREEN_QUIZ, QUIZ_PLACES, "");
     visit_apply(&v, &places);
+    assert_int_equal(visit_top(&v)->number, QUIZ_PLACES);
     apply(&v, VISIT_BACK, 0);
+    assert_int_equal(visit_top(&v)->screen, SCREEN_QUIZ);
+    assert_int_equal(visit_top(&v)->number, QUIZ_PLAY);
     assert_int_equal(v.quiz.players, 1);
     apply(&v, VISIT_HOME, 0);
     visit_apply(&v, &open);

@@ -289,20 +289,6 @@ static void test_revealing_again_hides(void **state)
     assert_true(visit_revealed(&v, "egg-2"));
 }
 
-static void test_more_eggs_than_there_is_room_for_are_not_found(void **state)
-{
-    (void)state;
-    struct visit v = fresh();
-    char id[16];
-    for (int i = 0; i < VISIT_REVEALED; i++) {
-        snprintf(id, sizeof(id), "egg-%d", i);
-        assert_true(apply(&v, VISIT_REVEAL, 0, id));
-    }
-    assert_false(apply(&v, VISIT_REVEAL, 0, "one-too-many"));
-    assert_true(apply(&v, VISIT_REVEAL, 0, "egg-0"));
-    assert_true(apply(&v, VISIT_REVEAL, 0, "one-too-many"));
-}
-
 // A visitor who does everything; the next one must find nothing of it.
 static void test_a_reset_gives_back_the_cold_start(void **state)
 {
@@ -417,7 +403,6 @@ int main(void)
         cmocka_unit_test(test_a_stops_pictures_are_seen_large_over_it),
         cmocka_unit_test(test_what_is_no_use_changes_nothing),
         cmocka_unit_test(test_revealing_again_hides),
-        cmocka_unit_test(test_more_eggs_than_there_is_room_for_are_not_found),
         cmocka_unit_test(test_a_reset_gives_back_the_cold_start),
         cmocka_unit_test(test_screens_have_names),
         cmocka_unit_test(test_stops_and_places_are_put_by_until_the_visit_ends),
