@@ -1,6 +1,7 @@
 // What every loading function of this room is given: where from, where to, and what went wrong.
 #pragma once
 
+#include "pack/plays.h"
 #include "pack/query.h"
 
 #define ORIGINAL_MOST 100000 // px, a side of an original
@@ -65,9 +66,16 @@ struct load_facts {
     size_t n;
 };
 
+// From a row of id, kind and status.
+bool load_fact(const struct load *l, sqlite3_stmt *row, struct load_sources *sources,
+               struct fact *out);
 // Those of a stop, place, work or person, in the author's order.
 bool load_facts(const struct load *l, const char *entity, const char *id,
                 struct load_sources *sources, struct load_facts *out);
+
+// Adds a link, if it is not there already and the id is not "".
+bool load_play(const struct load *l, enum play_kind kind, const char *id,
+               struct play_links *out);
 
 // The languages; at open.
 bool load_languages(const struct load *l);

@@ -1,8 +1,17 @@
 #include "base/array.h"
 #include "pack/load.h"
 
-static bool read_fact(const struct load *l, sqlite3_stmt *row,
-                      struct load_sources *sources, struct fact *f)
+static bool load_hints(const struct load *l, struct fact *f)
+{
+    static const char *const fields[] = {"hint-1", "hint-2", "hint-3"};
+    for (size_t i = 0; f->kind == FACT_EASTER_EGG && i < ARRAY_LEN(fields); i++)
+        if (!load_text(l, "fact", f->id, fields[i], &f->hints[i]))
+            return false;
+    return true;
+}
+
+bool load_fact(const struct load *l, sqlite3_stmt *row, struct load_sources *sources,
+               struct fact *f)
 {
     static const char *const kinds[] = {"trivia", "easter_egg", "production", "music",
                                         "history"};
@@ -14,7 +23,7 @@ static bool read_fact(const struct load *l, sqlite3_stmt *row,
                                                FACT_RUMOUR),
     };
     return load_text(l, "fact", f->id, "body", &f->body) &&
-           load_text(l, "fact", f->id, "reveal", &f->reveal) &&
+           load_text(l, "fact", f->id, "reveal", &f->reveal) && load_hints(l, f) &&
            load_citations(l, "fact", f->id, sources, &f->citations, &f->n_citations) &&
            load_cited(l, &f->body, sources) && load_cited(l, &f->reveal, sources);
 }
@@ -26,7 +35,7 @@ bool load_facts(const struct load *l, const char *entity, const char *id,
     int got;
     while ((got = query_step(l->pack, rows, l->err)) > 0) {
         out->items = QUERY_GROW(l->arena, out->items, out->n);
-        if (!read_fact(l, rows, sources, &out->items[out->n])) {
+        if (!load_fact(l, rows, sources, &out->items[out->n])) {
             got = -1;
             break;
         }

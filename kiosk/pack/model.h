@@ -139,6 +139,7 @@ struct fact {
     enum fact_kind kind;
     enum fact_status status;
     struct text body, reveal; // an easter egg's body asks, its reveal answers
+    struct text hints[3];     // of an easter egg, from general to nearly telling
     struct citation *citations;
     size_t n_citations;
 };

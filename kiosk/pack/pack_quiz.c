@@ -81,45 +81,6 @@ bool pack_load_quiz(struct pack *pack, struct arena *arena, const uint16_t *aske
     return load_count(&l, out);
 }
 
-static int read_year(const struct load *l, const char *work)
-{
-    sqlite3_stmt *row = query_begin(l->pack, QUERY_WORK_YEAR, work, NULL);
-    int year = query_step(l->pack, row, l->err) > 0 ? query_int(row, 0, 1, 9999, 0) : 0;
-    query_end(row);
-    return year;
-}
-
-// A place has its own picture, else that of a stop there.
-static bool load_place_picture(const struct load *l, const char *place,
-                               struct picture *out)
-{
-    if (!load_first_picture(l, "place", place, out))
-        return false;
-    sqlite3_stmt *row = query_begin(l->pack, QUERY_STOP_AT, place, NULL);
-    int got = query_step(l->pack, row, l->err);
-    const char *stop = got > 0 ? query_id(row, 0, l->arena) : "";
-    query_end(row);
-    return got >= 0 && (out->media[0] || load_first_picture(l, "stop", stop, out));
-}
-
-static bool add_link(const struct load *l, bool film, const char *id,
-                     struct play_links *out)
-{
-    for (size_t i = 0; i < out->n; i++)
-        if (out->items[i].film == film && strcmp(out->items[i].id, id) == 0)
-            return true;
-    if (!*id)
-        return true;
-    out->items = QUERY_GROW(l->arena, out->items, out->n);
-    struct play_link *link = &out->items[out->n++];
-    *link =
-        (struct play_link){.film = film, .id = id, .year = film ? read_year(l, id) : 0};
-    return load_title(l, film ? "work" : "place", id, &link->title) &&
-           (film ? load_first_picture(l, "work", id, &link->picture)
-                 : load_text(l, "place", id, "area", &link->area) &&
-                       load_place_picture(l, id, &link->picture));
-}
-
 bool pack_load_quiz_links(struct pack *pack, struct arena *arena, const uint16_t *asked,
                           size_t n, struct play_links *out, struct err *err)
 {
@@ -129,8 +90,8 @@ bool pack_load_quiz_links(struct pack *pack, struct arena *arena, const uint16_t
         struct quiz_question q;
         const char *media;
         int got = read_question(&l, asked[i], &q, &media);
-        if (got < 0 || (got > 0 && (!add_link(&l, false, q.place, out) ||
-                                    !add_link(&l, true, q.work, out))))
+        if (got < 0 || (got > 0 && (!load_play(&l, PLAY_PLACE, q.place, out) ||
+                                    !load_play(&l, PLAY_WORK, q.work, out))))
             return false;
     }
     return true;

@@ -12,6 +12,8 @@
 #define CALLS_MOST 2000
 
 // The LIMITs bound what a damaged or absurd pack can make us keep.
+#define TRIVIA " f.kind <> 'easter_egg'"
+
 // Questions that can be answered: another one would never be gone on from.
 #define ANSWERABLE                                                                       \
     " FROM quiz q WHERE (SELECT count(*) FROM quiz_choice c WHERE c.quiz = q.id)"        \
@@ -156,6 +158,44 @@ static const char *const sql[QUERY_COUNT] = {
         "SELECT id, is_right FROM quiz_choice WHERE quiz = ?1 ORDER BY position LIMIT 4",
     [QUERY_STOP_AT] =
         "SELECT id FROM tour_stop WHERE place = ?1 ORDER BY position, id LIMIT 1",
+    [QUERY_FACT] = "SELECT id, kind, status, spoiler FROM fact WHERE id = ?1",
+    [QUERY_FACT_COUNT] = "SELECT count(*) FROM fact WHERE kind <> 'easter_egg'",
+    // Of a stop it is its place.
+    [QUERY_FACT_USES] =
+        "SELECT u.entity, CASE u.entity WHEN 'stop' THEN"
+        " (SELECT place FROM tour_stop s WHERE s.id = u.entity_id) ELSE u.entity_id END"
+        " FROM fact_use u WHERE u.fact = ?1 ORDER BY u.entity DESC, 2 LIMIT 20",
+    [QUERY_DECK_WORKS] =
+        "SELECT u.entity_id, count(DISTINCT f.id) AS n FROM fact_use u"
+        " JOIN fact f ON f.id = u.fact WHERE u.entity = 'work' AND" TRIVIA
+        " GROUP BY u.entity_id ORDER BY n DESC, 1 LIMIT 100",
+    // A place has its own, and those of the stops there.
+    [QUERY_DECK_PLACES] =
+        "SELECT place, count(*) AS n FROM (SELECT u.entity_id AS place, u.fact FROM fact_use u"
+        " WHERE u.entity = 'place' UNION SELECT s.place, u.fact FROM fact_use u"
+        " JOIN tour_stop s ON s.id = u.entity_id WHERE u.entity = 'stop') a"
+        " JOIN fact f ON f.id = a.fact WHERE" TRIVIA
+        " GROUP BY place ORDER BY n DESC, 1 LIMIT 100",
+    [QUERY_FACTS_ALL] =
+        "SELECT f.id FROM fact f WHERE" TRIVIA " ORDER BY f.id LIMIT 5000",
+    [QUERY_FACTS_OF_WORK] = "SELECT f.id FROM fact_use u JOIN fact f ON f.id = u.fact"
+                            " WHERE u.entity = 'work' AND u.entity_id = ?1 AND" TRIVIA
+                            " GROUP BY f.id ORDER BY min(u.position) LIMIT 5000",
+    [QUERY_FACTS_OF_PLACE] =
+        "SELECT f.id FROM (SELECT u.fact, u.position AS n FROM fact_use u"
+        " WHERE u.entity = 'place' AND u.entity_id = ?1"
+        " UNION ALL SELECT u.fact, u.position + 1000 FROM tour_stop s JOIN fact_use u"
+        " ON u.entity = 'stop' AND u.entity_id = s.id WHERE s.place = ?1) a"
+        " JOIN fact f ON f.id = a.fact WHERE" TRIVIA
+        " GROUP BY f.id ORDER BY min(n), f.id LIMIT 5000",
+    // A stop that names no facts shows those of its place.
+    [QUERY_EGGS] =
+        "SELECT f.id, s.id, s.position FROM tour_stop s JOIN fact_use u ON"
+        " u.entity = 'stop' AND u.entity_id = s.id OR u.entity = 'place' AND"
+        " u.entity_id = s.place AND NOT EXISTS (SELECT 1 FROM fact_use o"
+        " WHERE o.entity = 'stop' AND o.entity_id = s.id)"
+        " JOIN fact f ON f.id = u.fact WHERE s.tour = ?1 AND f.kind = 'easter_egg'"
+        " ORDER BY s.position, u.position LIMIT 1000",
     [QUERY_WORK_YEAR] = "SELECT year FROM work WHERE id = ?1",
 };
 

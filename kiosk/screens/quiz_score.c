@@ -128,7 +128,8 @@ void quiz_score(struct build *b, const struct screen_env *env, struct node *root
 
 static void add_link(struct build *b, struct node *row, const struct play_link *link)
 {
-    enum screen screen = link->film ? SCREEN_FILM : SCREEN_PLACE;
+    bool film = link->kind == PLAY_WORK;
+    enum screen screen = film ? SCREEN_FILM : SCREEN_PLACE;
     struct node *n =
         node_add(b, row,
                  &(struct node){.key = arena_printf(b->arena, "%s:%s",
@@ -160,10 +161,10 @@ static void add_link(struct build *b, struct node *row, const struct play_link *
     node_text(b, words, "title", TEXT_SUBHEADING, COLOUR_INK, text_line(&link->title))
         ->lang = link->title.lang;
     const char *line =
-        link->film ? arena_printf(b->arena, "%d", link->year) : text_line(&link->area);
-    if (*line && (!link->film || link->year))
+        film ? arena_printf(b->arena, "%d", link->year) : text_line(&link->area);
+    if (*line && (!film || link->year))
         node_text(b, words, "line", TEXT_CAPTION, COLOUR_INK_SOFT, line)->lang =
-            link->film ? NULL : link->area.lang;
+            film ? NULL : link->area.lang;
 }
 
 struct node *quiz_places(struct build *b, const struct screen_env *env, uint64_t entry,
