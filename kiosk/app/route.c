@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/app_private.h"
+#include "pack/plays.h"
 
 // A page and what a visitor would pass on the way there.
 struct route {
@@ -45,13 +46,25 @@ static bool open_screen(struct app *app, struct arena *arena, enum screen screen
     return true;
 }
 
+// "trivia:her" is of a work; what is none is taken for a place.
+static int deck_of(struct pack *pack, struct arena *arena, enum screen screen,
+                   const char *id)
+{
+    struct trivia_model m;
+    struct err ignored;
+    if (screen != SCREEN_TRIVIA || !*id)
+        return DECK_ALL;
+    return pack_load_deck(pack, arena, PLAY_WORK, id, &m, &ignored) ? DECK_WORK
+                                                                    : DECK_PLACE;
+}
+
 // A page of one thing says so itself when there is no such thing.
 static bool open_page(struct app *app, struct arena *arena, enum screen screen,
                       const char *id, struct err *err)
 {
     if (!*id && screen == SCREEN_EGGS)
         id = app->intro.default_tour;
-    struct command c = visit_open(screen, 0, id);
+    struct command c = visit_open(screen, deck_of(app->pack, arena, screen, id), id);
     app_command(app, &c);
     if (visit_top(&app->visit)->screen != screen)
         return err_set(err, "Expected an id, as in '%s:ID'.", screen_name(screen));

@@ -13,5 +13,3 @@ const struct screen_class screen_films = {NULL, view, NULL, NULL};
 const struct screen_class screen_film = {NULL, view, NULL, NULL};
 const struct screen_class screen_story = {NULL, view, NULL, NULL};
 const struct screen_class screen_person = {NULL, view, NULL, NULL};
-const struct screen_class screen_trivia = {NULL, view, NULL, NULL};
-const struct screen_class screen_eggs = {NULL, view, NULL, NULL};

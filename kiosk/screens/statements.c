@@ -1,6 +1,7 @@
 #include "screens/statements.h"
 
 #include "base/str.h"
+#include "screens/egg.h"
 
 struct statements statements_of(const struct screen_env *env,
                                 const struct source *sources, size_t n_sources)
@@ -151,51 +152,6 @@ void statements_claims(struct build *b, struct node *parent, const struct statem
     }
 }
 
-// What is looked for is pressed to see and to hide the answer; who says so is pressed by itself.
-static void add_egg(struct build *b, struct node *parent, const struct statements *s,
-                    const struct fact *f)
-{
-    const struct screen_env *env = s->env;
-    bool open = visit_revealed(env->visit, f->id);
-    struct node *card = statements_card(
-        b, parent, arena_printf(b->arena, "fact:%s", f->id), COLOUR_CORAL_SOFT);
-    struct edges pad = card->style.pad;
-    card->style.pad = (struct edges){0};
-    card->style.gap = 0;
-    struct node *n = node_add(
-        b, card,
-        &(struct node){
-            .key = "egg",
-            .role = ROLE_BUTTON,
-            .name = arena_printf(b->arena, "%s: %s", parts_word(env, "Look for it"),
-                                 text_line(&f->body)),
-            .state = open ? NODE_EXPANDED : NODE_COLLAPSED,
-            .command = command_make(VISIT_REVEAL, 0, f->id),
-            .style = {.flow = FLOW_ROW, .w = GROW, .gap = 28, .pad = pad, .radius = 24}});
-    node_icon(b, n, "easter-egg", COLOUR_CORAL_DEEP, 52);
-    struct node *words =
-        node_box(b, n, "words", (struct node_style){.w = GROW, .gap = 12});
-    node_text(b, words, "look", TEXT_LABEL, COLOUR_INK, parts_word(env, "Look for it"));
-    parts_text(b, words, &f->body, &s->body);
-    if (!open) {
-        node_text(b, words, "touch", TEXT_LABEL, COLOUR_CORAL_DEEP,
-                  parts_word(env, "Touch to reveal"));
-        return;
-    }
-    parts_text(b, words, &f->reveal, &s->body);
-    struct node *behind = statements_behind(
-        b, card, s, &(struct statement){CITE_FACT, f->id, f->citations, f->n_citations});
-    if (!behind)
-        return;
-    n->style.pad.bottom = 12;
-    pad.top = 0;
-    pad.start += 52 + 28;
-    behind->style.pad = pad;
-    for (struct node *c = behind->first->first; c; c = c->next)
-        c->text.colour = COLOUR_INK; // soft ink is too weak on coral
-    behind->last->icon_colour = COLOUR_CORAL_DEEP;
-}
-
 void statements_facts(struct build *b, struct node *parent, const struct statements *s,
                       const struct fact *facts, size_t count)
 {
@@ -203,7 +159,7 @@ void statements_facts(struct build *b, struct node *parent, const struct stateme
     bool any = false;
     for (size_t i = 0; i < count; i++)
         if (facts[i].kind == FACT_EASTER_EGG)
-            add_egg(b, parent, s, &facts[i]);
+            egg_card(b, parent, s, &facts[i]);
     for (size_t i = 0; i < count; i++) {
         const struct fact *f = &facts[i];
         if (f->kind == FACT_EASTER_EGG)
