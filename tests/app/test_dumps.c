@@ -100,6 +100,10 @@ static void test_the_trees_are_as_agreed(void **state)
         {"saved", "saved", SHEET_NONE},
         {"credits", "credits", SHEET_NONE},
         {"sources", "place:old-gate", SHEET_SOURCES},
+        {"trivia", "trivia", SHEET_NONE},
+        {"trivia-place", "trivia:old-gate", SHEET_NONE},
+        {"eggs", "eggs", SHEET_NONE},
+        {"quiz", "quiz", SHEET_NONE},
         {"viewer", "stop:gate", SHEET_VIEWER},
         {"compare", "stop:gate", SHEET_COMPARE},
     };
