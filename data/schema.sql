@@ -29,9 +29,9 @@ CREATE TABLE lang (
 ) STRICT;
 
 CREATE TABLE txt (
-    entity TEXT NOT NULL,                    -- pack, tour, stop, place, work, person, claim, fact,
-    id     TEXT NOT NULL,                    -- media, or what a work lists
-    field  TEXT NOT NULL,                    -- title, lede, story, body, reveal, alt, ...
+    entity TEXT NOT NULL,                    -- pack, tour, stop, place, vantage, work, person,
+    id     TEXT NOT NULL,                    -- claim, fact, media, quiz, quiz_choice, or what a
+    field  TEXT NOT NULL,                    -- work lists; title, lede, story, body, alt, ...
     lang   TEXT NOT NULL,
     body   TEXT NOT NULL,
     spans  TEXT NOT NULL DEFAULT '[]',
@@ -48,8 +48,8 @@ CREATE TABLE source (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE citation (
-    entity    TEXT NOT NULL,                 -- claim, fact, stop, person, or what a work lists
-    entity_id TEXT NOT NULL,
+    entity    TEXT NOT NULL,                 -- claim, fact, stop, person, vantage, quiz, or
+    entity_id TEXT NOT NULL,                 -- what a work lists
     position  INTEGER NOT NULL,
     source    TEXT NOT NULL REFERENCES source (id),
     locator   TEXT NOT NULL,                 -- where in the source, or ''
