@@ -284,6 +284,13 @@ def every_egg_has_three_hints(pack, _):
                 yield f"egg {egg}: the hint '{hint}' is the answer"
 
 
+def a_stop_gives_nothing_away(pack, _):
+    for stop, fact in pack.execute(
+            "SELECT entity_id, fact FROM fact_use JOIN fact ON fact.id = fact"
+            " WHERE entity = 'stop' AND spoiler > 1 ORDER BY entity_id, fact"):
+        yield f"stop {stop}: '{fact}' tells too much; a stop has no covers"
+
+
 def the_ending_is_under_the_last_cover(pack, _):
     covered = {(table, row[0]) for table in ("scene", "fact", "quiz") for row in pack.execute(
         f"SELECT id FROM {table} WHERE spoiler = ?", (LAST_COVER,))}
@@ -298,7 +305,8 @@ CHECKS = (every_seed_fact_is_listed, every_seed_fact_is_where_the_table_says,
           every_stop_has_enough_cited_facts, the_walk_is_whole, there_is_enough_to_find,
           no_sentence_stands_twice, no_home_has_a_number, everything_is_cited,
           the_quiz_has_one_right_choice_each, enough_people_are_introduced,
-          every_egg_has_three_hints, the_ending_is_under_the_last_cover)
+          every_egg_has_three_hints, a_stop_gives_nothing_away,
+          the_ending_is_under_the_last_cover)
 
 FIRST_STOP = f"(SELECT id FROM tour_stop WHERE tour = '{TOUR}' ORDER BY position LIMIT 1)"
 A_SUMMARY = "(SELECT body FROM txt WHERE entity = 'work' AND id = 'her' AND field = 'summary')"
@@ -370,6 +378,8 @@ FAULTS = [
      " AND field = 'hint-2'", "im-here-namesake: 2 different hints"),
     (every_egg_has_three_hints, "UPDATE txt SET body = 'An exit sign, and what else?'"
      " WHERE id = 'im-here-drawings' AND field = 'hint-3'", "is the answer"),
+    (a_stop_gives_nothing_away, "UPDATE fact SET spoiler = 2 WHERE id = 'im-here-drawings'",
+     "stop mall"),
     (the_ending_is_under_the_last_cover, "UPDATE scene SET spoiler = 2"
      " WHERE id = 'her-scene-leaving'", "'AIs leave'"),
     (the_ending_is_under_the_last_cover, "UPDATE txt SET body = body || ' He keeps only his head.'"
