@@ -12,6 +12,9 @@
 #define GATHERED_MOST 400
 #define LONG_LETTERS 6 // a word that may have two slips
 #define WHOLE_MOST 6
+#define START_LETTERS 4 // of an unfinished word that is mended
+#define START_LETTERS_MOST 12
+#define START_MOST 6
 
 struct near {
     const char *word;
@@ -237,6 +240,80 @@ static bool try_texts(struct finder *f, const struct mend_query *q, unsigned mas
     return true;
 }
 
+struct starts {
+    const struct load *l;
+    struct ask_word *out;
+    char text[FIND_TERM_BYTES + 1];
+};
+
+static bool try_start(struct starts *s)
+{
+    bool any;
+    struct ask_option o = {.text = s->text};
+    if (s->out->n == START_MOST)
+        return true;
+    if (!finder_expand(s->l, &o, &any))
+        return false;
+    if (any) {
+        o.text = arena_strdup(s->l->arena, s->text);
+        s->out->options[s->out->n++] = o;
+    }
+    return true;
+}
+
+// All beginnings one slip from a word's, after its first letter. Only Latin letters are put in.
+static bool try_starts_at(struct starts *s, const char *word, size_t at)
+{
+    size_t len = strlen(word);
+    memcpy(s->text, word, len + 1);
+    if (at + 1 < len) { // swapped
+        s->text[at] = word[at + 1];
+        s->text[at + 1] = word[at];
+        if (!try_start(s))
+            return false;
+    }
+    memcpy(s->text + at, word + at + 1, len - at); // one too many
+    if (at + 1 < len && !try_start(s))
+        return false;
+    for (char c = 'a'; c <= 'z'; c++) {
+        memcpy(s->text, word, len + 1); // another
+        s->text[at] = c;
+        if (c != word[at] && !try_start(s))
+            return false;
+        memcpy(s->text + at + 1, word + at, len - at + 1); // left out
+        if (!try_start(s))
+            return false;
+    }
+    return true;
+}
+
+static bool is_plain(const char *word)
+{
+    for (; *word; word++)
+        if ((unsigned char)*word >= 0x80)
+            return false;
+    return true;
+}
+
+// An unfinished last word with a slip in it: the vocabulary has keys for whole words alone, so all
+// that it may have been is tried.
+static bool try_unfinished(struct finder *f, const struct mend_query *q)
+{
+    struct ask *ask = ARENA_NEW(f->l->arena, struct ask);
+    const char *word = q->words[q->n - 1];
+    size_t len = strlen(word);
+    if (len < START_LETTERS || len > START_LETTERS_MOST || !is_plain(word))
+        return true;
+    if (!ask_plain(f->l, q, ask))
+        return false;
+    struct starts starts = {.l = f->l, .out = &ask->words[q->n - 1]};
+    starts.out->n = 0;
+    for (size_t at = 1; at < len; at++)
+        if (!try_starts_at(&starts, word, at))
+            return false;
+    return starts.out->n == 0 || finder_titles(f, ask);
+}
+
 static bool try_all(struct finder *f, const struct mend_query *q, unsigned unknown,
                     const struct nears *nears)
 {
@@ -252,6 +329,9 @@ static bool try_all(struct finder *f, const struct mend_query *q, unsigned unkno
     for (size_t i = 0; i < q->n; i++)
         if ((!unknown || unknown & 1u << i) && !try_parted(f, q, i))
             return false;
+    bool last = unknown & 1u << (q->n - 1);
+    if (finder_count(f) == 0 && last && !try_unfinished(f, q))
+        return false;
     return finder_count(f) > 0 || try_texts(f, q, unknown ? unknown : ~0u, nears);
 }
 

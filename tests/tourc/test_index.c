@@ -119,6 +119,10 @@ static void test_a_slip_is_mended_and_told(void **state)
     assert_int_equal(at("joaqiun pheonix", SEARCH_PERSON, "joaquin-phoenix"), 1);
     assert_string_equal(results.corrected, "joaquin phoenix");
     assert_string_equal(results.marked, "joaquin phoenix");
+    static const char *const unfinished[] = {"pheo", "phhoen", "phen", "phoxn",
+                                             "joaquin pheoni"};
+    for (size_t i = 0; i < ARRAY_LEN(unfinished); i++)
+        assert_int_not_equal(at(unfinished[i], SEARCH_PERSON, "joaquin-phoenix"), 0);
     assert_int_equal(at("joaquinphoenix", SEARCH_PERSON, "joaquin-phoenix"), 1);
     assert_int_equal(at("joa quin phoenix", SEARCH_PERSON, "joaquin-phoenix"), 1);
 }
