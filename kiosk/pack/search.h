@@ -15,7 +15,7 @@
 
 #include "pack/pack.h"
 
-// In the order of the issue of groups that are equally good.
+// Groups that are equally good stand in this order.
 enum search_kind {
     SEARCH_PLACE,
     SEARCH_FILM,
@@ -31,13 +31,14 @@ enum search_kind {
 
 struct search_hit {
     enum search_kind kind;
-    const char *id;    // of the place, work, person, fact or stop
-    struct text title; // of a fact: the title of what it is about
-    struct text line; // place: area; film: nothing; person: what the first credit is for;
-                      // fact: nothing; stop: its tour
-    const char
-        *excerpt; // of a text around the match, one line with "…" where it was cut, or ""
-    const char *excerpt_lang;
+    const char *id; // of the place, work, person, fact or stop
+    // Of a fact the title of what it is about.
+    struct text title;
+    // Place: its area; person: what the first credit is for; stop: its tour; else nothing.
+    struct text line;
+    // Of a text around the match, one line, with "…" where it was cut; "" where the title alone
+    // matched or the words are others' that belong to it. A fact always has one.
+    const char *excerpt, *excerpt_lang;
     enum work_sort {
         SEARCH_WORK_FILM,
         SEARCH_WORK_SHORT,
@@ -47,8 +48,8 @@ struct search_hit {
     int year;         // of a film, else 0
     const char *role; // a person's first credit: "director", "cast" ..., else ""
     int code;         // a stop's, else 0
-    const char *owner_kind,
-        *owner;             // fact: "place", "work", "person" or "stop", and its id
+    // What a fact is about: "place", "work", "person" or "stop", and its id; else "".
+    const char *owner_kind, *owner;
     struct picture picture; // media "" where there is none
 };
 
