@@ -1,5 +1,6 @@
 // A PNG of every screen and every stop: attract.png, tour-ID.png, stop-ID.png, the first films,
-// people and places, the sheets and the built-in page. What a page hides below its edge follows as ID-2.png, ID-3.png ...
+// people and places, the sheets and the built-in page. What a page hides below its edge follows as
+// ID-2.png, ID-3.png ...
 #pragma once
 
 #include "app/app.h"
