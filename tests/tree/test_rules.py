@@ -30,6 +30,15 @@ CLEAN = {
                            'static const char *const names[] = {"a", "b"};\n\n'
                            "const char *visit_name(int i)\n{\n"
                            "    return names[i]; // TOD" "OS are words too\n}\n",
+    "CMakeLists.txt": "room(base LIBRARIES PkgConfig::PNG)\n"
+                      "room(tourc LIBRARIES PkgConfig::YAML)\n",
+    "packaging/debian-packages.txt": "[run]\nfonts-noto-core\nlibpng16-16\n\n[build]\n",
+    "kiosk/base/notices.c":
+        "const struct notice notices[] = {\n"
+        '    {"PNG", "libpng", "Pictures", "Its authors", "libpng License"},\n'
+        '    {"fonts-noto-core", "Noto", "Letters", "Its authors", "OFL"},\n'
+        '    {"", "FreeType", "Shapes", "Its authors", "FTL"},\n'
+        "};\n",
     "assets/words/en.po": 'msgid ""\nmsgstr ""\n"Language: en\\n"\n',
     ".clang-format": (tree.ROOT / ".clang-format").read_text(encoding="utf-8"),
 }
@@ -122,6 +131,18 @@ PLANTED = {
         ("kiosk/base/x.c", '\n"/wo' 'rk/main/x"\n', "kiosk/base/x.c:2"),
         ("run", "cd /ro" "ot/clone\n", "run:1"),
         ("docs/x.md", "see ../shared/wo" "rk/x\n", None),
+    ],
+    "notices": [
+        ("CMakeLists.txt", "room(gfx LIBRARIES PkgConfig::PNG\n         PkgConfig::WEBP)\n",
+         "has no notice of WEBP"),
+        ("CMakeLists.txt", "room(tourc LIBRARIES PkgConfig::PNG)\n", "PNG is nothing that"),
+        ("packaging/debian-packages.txt", "[run]\nfonts-noto-cjk\nfonts-noto-core\n[test]\n",
+         "has no notice of fonts-noto-cjk"),
+        ("kiosk/base/notices.c", "const struct notice notices[] = {\n"
+         '    {"PNG", "libpng", WORD("Pictures"), "Its authors", ""},\n'
+         '    {"fonts-noto-core", "Noto", "Letters", "Its authors", "OFL"},\n};\n',
+         "libpng has no author or no licence"),
+        ("kiosk/pack/notices.c", "", "expected one notices.c, not 2"),
     ],
     "words": [
         ("kiosk/base/x.c", 'words_text(w, NULL,\n           "Back");\n',

@@ -70,6 +70,7 @@ def rules():
     import code_rules
     import headers
     import names
+    import notices
     import walls
     import words
     return {
@@ -85,6 +86,7 @@ def rules():
         "names": names.top_level,
         "paths": names.machine_paths,
         "words": words.words,
+        "notices": notices.notices,
     }
 
 
