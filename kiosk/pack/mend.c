@@ -335,6 +335,27 @@ static bool try_all(struct finder *f, const struct mend_query *q, unsigned unkno
     return finder_count(f) > 0 || try_texts(f, q, unknown ? unknown : ~0u, nears);
 }
 
+// What the texts have of the words that the best title was found by.
+static bool add_texts(struct finder *f)
+{
+    const struct found *best = NULL;
+    for (int kind = 0; kind < SEARCH_KINDS; kind++)
+        for (size_t i = 0; i < f->groups[kind].n; i++) {
+            const struct found *one = &f->groups[kind].items[i];
+            if (one->mended && (!best || one->nearness < best->nearness))
+                best = one;
+        }
+    if (!best || best->nearness >= NEAR_TEXT)
+        return true;
+    struct find_terms terms;
+    struct mend_query words = {.n = 0};
+    struct ask *ask = ARENA_NEW(f->l->arena, struct ask);
+    find_fold(f->l->arena, best->mended, FIND_QUERY, SEARCH_TERMS_MAX, &terms);
+    for (; words.n < terms.n; words.n++)
+        words.words[words.n] = terms.items[words.n].text;
+    return ask_plain(f->l, &words, ask) && finder_texts(f, ask);
+}
+
 bool mend_search(struct finder *f, const struct mend_query *query)
 {
     const struct load *l = f->l;
@@ -347,5 +368,5 @@ bool mend_search(struct finder *f, const struct mend_query *query)
             return false;
         unknown |= known ? 0 : 1u << i;
     }
-    return try_all(f, query, unknown, nears);
+    return try_all(f, query, unknown, nears) && (f->sure || add_texts(f));
 }

@@ -119,6 +119,7 @@ static void test_a_slip_is_mended_and_told(void **state)
     assert_int_equal(at("joaqiun pheonix", SEARCH_PERSON, "joaquin-phoenix"), 1);
     assert_string_equal(results.corrected, "joaquin phoenix");
     assert_string_equal(results.marked, "joaquin phoenix");
+    assert_int_equal(indexed_place_of(&results, SEARCH_FILM, "her"), 2); // he is in it
     static const char *const unfinished[] = {"pheo", "phhoen", "phen", "phoxn",
                                              "joaquin pheoni"};
     for (size_t i = 0; i < ARRAY_LEN(unfinished); i++)
