@@ -179,6 +179,47 @@ static void test_headings_are_between_two_points_alone(void **state)
     sample_release(&own);
 }
 
+static void test_what_is_saved_has_a_card(void **state)
+{
+    (void)state;
+    struct saved_card c;
+    bool found;
+    assert_true(pack_load_saved(pack, &arena, true, "one", &c, &found, &err));
+    assert_true(found && c.stop);
+    assert_string_equal(text_line(&c.title), "The great hall");
+    assert_string_equal(text_line(&c.tour_title), "A walk");
+    assert_int_equal(c.minutes, 10);
+    assert_int_equal(c.step_free, STEP_FREE_YES);
+    assert_int_equal(c.indoors, INDOORS_PARTLY);
+    assert_string_equal(c.picture.media, "hero");
+    assert_true(pack_load_saved(pack, &arena, false, "hall", &c, &found, &err));
+    assert_true(found && !c.stop);
+    assert_string_equal(text_line(&c.area), "Downtown");
+    assert_int_equal(c.minutes, 0);
+    assert_string_equal(c.picture.media, "hero"); // of a stop there
+    assert_true(pack_load_saved(pack, &arena, true, "nowhere", &c, &found, &err));
+    assert_false(found);
+}
+
+static void test_credits_have_every_source_and_picture(void **state)
+{
+    (void)state;
+    struct credits_model m;
+    struct source s;
+    struct picture p;
+    assert_true(pack_load_credits(pack, &arena, &m, &err));
+    assert_int_equal(m.n_sources, 4);
+    assert_string_equal(m.sources[0], "book"); // by title
+    assert_string_equal(m.sources[3], "access");
+    assert_int_equal(m.n_pictures, 2);
+    assert_string_equal(m.licences[0], "Attribution");
+    assert_true(pack_load_source(pack, &arena, "book", &s, &err));
+    assert_string_equal(s.read_on, "2026-01-02");
+    assert_false(pack_load_source(pack, &arena, "nobody", &s, &err));
+    assert_true(pack_load_picture(pack, &arena, "night", &p, &err));
+    assert_string_equal(p.credit, "A. Painter");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -190,6 +231,8 @@ int main(void)
         cmocka_unit_test(test_a_place_has_the_stops_of_all_tours_and_their_pictures),
         cmocka_unit_test(test_a_place_that_is_not_there_is_said_to_be_so),
         cmocka_unit_test(test_headings_are_between_two_points_alone),
+        cmocka_unit_test(test_what_is_saved_has_a_card),
+        cmocka_unit_test(test_credits_have_every_source_and_picture),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
