@@ -197,6 +197,45 @@ static const char *const sql[QUERY_COUNT] = {
         " JOIN fact f ON f.id = u.fact WHERE s.tour = ?1 AND f.kind = 'easter_egg'"
         " ORDER BY s.position, u.position LIMIT 1000",
     [QUERY_WORK_YEAR] = "SELECT year FROM work WHERE id = ?1",
+    [QUERY_WORK] =
+        "SELECT kind, year, minutes,"
+        " (SELECT count(DISTINCT place) FROM scene_place c WHERE c.work = w.id),"
+        " (SELECT person FROM credit c WHERE c.work = w.id AND role IN"
+        " ('director', 'author') ORDER BY position LIMIT 1),"
+        " (SELECT count(*) FROM scene s WHERE s.work = w.id) FROM work w WHERE id = ?1",
+    [QUERY_FILMS] = "SELECT w.id FROM work w LEFT JOIN txt t ON t.entity = 'work' AND"
+                    " t.id = w.id AND t.field = 'title' AND t.lang = ?1"
+                    " ORDER BY t.body COLLATE NOCASE, w.year, w.id LIMIT 10000",
+    [QUERY_FEATURED] = "SELECT entity_id FROM media_use WHERE entity = 'work' AND"
+                       " entity_id IN (SELECT id FROM work) GROUP BY entity_id"
+                       " ORDER BY count(*) DESC, entity_id LIMIT 6",
+    [QUERY_CREDITS] = "SELECT id, role, person FROM credit WHERE work = ?1"
+                      " ORDER BY position LIMIT 500",
+    [QUERY_CREDITS_OF] =
+        "SELECT c.id, c.role, c.work FROM credit c JOIN work w ON w.id = c.work"
+        " WHERE c.person = ?1 ORDER BY w.year, w.id, c.position LIMIT 500",
+    [QUERY_AWARDS] = "SELECT id, work, person, year, result FROM award WHERE work = ?1"
+                     " ORDER BY position LIMIT 200",
+    [QUERY_AWARDS_TO] =
+        "SELECT id, work, person, year, result FROM award WHERE person = ?1"
+        " ORDER BY year, work, position LIMIT 200",
+    [QUERY_RATINGS] = "SELECT id, value, count, about, as_of FROM rating WHERE work = ?1"
+                      " ORDER BY position LIMIT 100",
+    [QUERY_MONEY] = "SELECT id, kind, territory, amount, currency, about, as_of"
+                    " FROM money WHERE work = ?1 ORDER BY position LIMIT 100",
+    [QUERY_TIES] = "SELECT r.id, r.work, r.other, r.relation FROM work_rel r"
+                   " JOIN work w ON w.id = r.work JOIN work o ON o.id = r.other"
+                   " WHERE r.work = ?1 OR r.other = ?1"
+                   " ORDER BY r.work <> ?1, r.work, r.position LIMIT 48",
+    [QUERY_CLAIMS_OF] =
+        "SELECT c.id, c.work, c.relation, c.confidence, w.year FROM scene_place c"
+        " JOIN work w ON w.id = c.work WHERE c.work = ?1 ORDER BY c.id LIMIT 100",
+    [QUERY_CLAIM_PLACE] = "SELECT place FROM scene_place WHERE id = ?1",
+    [QUERY_FACT_OPEN] = "SELECT 1 FROM fact WHERE id = ?1 AND spoiler = 0",
+    [QUERY_SCENES] = "SELECT id, place, spoiler FROM scene WHERE work = ?1"
+                     " ORDER BY position LIMIT 500",
+    [QUERY_THEMES] = "SELECT id FROM theme WHERE work = ?1 ORDER BY position LIMIT 100",
+    [QUERY_PERSON] = "SELECT kind, born, died FROM person WHERE id = ?1",
 };
 
 static int count_steps(void *data)

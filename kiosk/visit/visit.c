@@ -378,6 +378,8 @@ bool visit_apply(struct visit *v, const struct command *command)
         return ask_sources(v, command->number, command->id);
     case VISIT_TEXT_SIZE:
         return set_number(&v->settings.text_size, command->number, 1, 5);
+    case VISIT_UNCOVER:
+        return uncovered_turn(&v->uncovered, command->id);
     case VISIT_REVEAL:
         return ledger_toggle(&v->ledger, command->id);
     case VISIT_HINT:
@@ -441,7 +443,7 @@ uint64_t visit_hash(const struct visit *v)
     h = hash_u64(h, (uint64_t)v->settings.text_size << 1 | v->settings.reduced_motion);
     h = hash_str(hash_u64(h, (uint64_t)v->cite), v->cited);
     h = hash_str(h, v->digits);
-    h = ledger_hash(h, &v->ledger);
+    h = uncovered_hash(&v->uncovered, ledger_hash(h, &v->ledger));
     h = typing_hash(&v->typing, quiz_hash(h, &v->quiz));
     return saved_hash(&v->saved, hash_u64(h, v->filters));
 }

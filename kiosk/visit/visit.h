@@ -16,6 +16,7 @@
 #include "visit/quiz.h"
 #include "visit/typing.h"
 #include "visit/saved.h"
+#include "visit/uncovered.h"
 
 enum screen {
     SCREEN_ATTRACT,
@@ -99,6 +100,7 @@ enum visit_command {
     VISIT_TEXT_SIZE, // number: 1..5
     VISIT_REVEAL,    // id: a fact; again hides it
     VISIT_HINT,      // id: a fact; its next hint
+    VISIT_UNCOVER,   // id: a scene of a story; again covers it
     VISIT_LANG,      // id: a tag
     VISIT_THEME,     // id: a name
     VISIT_MOTION,    // number: 1 reduced, 0 as usual
@@ -152,6 +154,7 @@ struct visit {
     struct typing typing; // of the search page
     struct saved saved;
     unsigned filters; // of enum filter
+    struct uncovered uncovered;
 };
 
 void visit_init(struct visit *v, const struct visit_settings *start);

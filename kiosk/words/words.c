@@ -7,6 +7,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uloc.h>
 #include <unicode/unum.h>
+#include <unicode/unumberformatter.h>
 #include <unicode/upluralrules.h>
 #include <unicode/ustring.h>
 
@@ -21,6 +22,7 @@
 
 #define TAG_CAP 64
 #define FORMS_MAX 6
+#define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 struct words {
     char tag[TAG_CAP];     // as asked for
@@ -313,6 +315,29 @@ const char *words_number(const struct words *words, struct arena *arena, long n)
     if (U_FAILURE(status))
         BUG("ICU can't write %ld: %s", n, u_errorName(status));
     return arena_strdup(arena, narrow);
+}
+
+const char *words_money(const struct words *words, struct arena *arena, long amount,
+                        const char *currency, bool brief)
+{
+    char skeleton[96], narrow[192];
+    UChar wide[96];
+    UErrorCode status = U_ZERO_ERROR;
+    bool known = strlen(currency) == 3 && strspn(currency, CAPITALS) == 3;
+    snprintf(skeleton, sizeof(skeleton), "currency/%s unit-width-%s %s",
+             known ? currency : "XXX", brief ? "narrow" : "short",
+             brief ? "compact-short @##" : "precision-integer");
+    u_charsToUChars(skeleton, wide, (int32_t)strlen(skeleton) + 1);
+    UNumberFormatter *f =
+        unumf_openForSkeletonAndLocale(wide, -1, words->locale, &status);
+    UFormattedNumber *result = unumf_openResult(&status);
+    unumf_formatInt(f, amount, result, &status);
+    unumf_resultToString(result, wide, 96, &status);
+    unumf_closeResult(result);
+    unumf_close(f);
+    u_strToUTF8(narrow, sizeof(narrow), NULL, wide, -1, &status);
+    return U_FAILURE(status) ? words_number(words, arena, amount)
+                             : arena_strdup(arena, narrow);
 }
 
 const char *words_minutes(const struct words *words, struct arena *arena, int minutes)

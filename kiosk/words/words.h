@@ -43,6 +43,9 @@ const char *words_plural(const struct words *words, struct arena *arena, const c
                          const char *other, long n);
 
 const char *words_number(const struct words *words, struct arena *arena, long n);
+// Money in whole units of a currency (ISO 4217): "$47.4M" if `brief`, else "$47,400,000".
+const char *words_money(const struct words *words, struct arena *arena, long amount,
+                        const char *currency, bool brief);
 // "1 h 20 min", "45 min".
 const char *words_minutes(const struct words *words, struct arena *arena, int minutes);
 
