@@ -325,7 +325,7 @@ const char *words_money(const struct words *words, struct arena *arena, long amo
     UErrorCode status = U_ZERO_ERROR;
     bool known = strlen(currency) == 3 && strspn(currency, CAPITALS) == 3;
     snprintf(skeleton, sizeof(skeleton), "currency/%s unit-width-%s %s",
-             known ? currency : "XXX", brief ? "narrow" : "short",
+             known ? currency : "XTS", brief ? "narrow" : "short",
              brief ? "compact-short @##" : "precision-integer");
     u_charsToUChars(skeleton, wide, (int32_t)strlen(skeleton) + 1);
     UNumberFormatter *f =
