@@ -292,6 +292,7 @@ static struct node *hit_row(struct build *b, struct node *parent,
 {
     const struct search_hit *hit = line->hit;
     bool compact = look_compact(b->look);
+    bool accents = typing_open(&lines->env->visit->typing); // keys begin there
     struct node *both =
         node_box(b, parent, arena_printf(b->arena, "%d:%s", (int)hit->kind, hit->id),
                  (struct node_style){.w = GROW});
@@ -302,7 +303,7 @@ static struct node *hit_row(struct build *b, struct node *parent,
                                                .lang = hit->title.lang,
                                                .position = line->position,
                                                .of = lines->hits,
-                                               .keys_begin = line->position == 1,
+                                               .keys_begin = line->position == 1 && !accents,
                                                .command = opens(hit),
                                                .style = {.flow = FLOW_ROW,
                                                          .w = GROW,
@@ -310,7 +311,9 @@ static struct node *hit_row(struct build *b, struct node *parent,
                                                          .pad = PAD2(compact ? 8 : 14, 0),
                                                          .gap = compact ? 16 : 32,
                                                          .align = AT_CENTER}});
-    add_hit_picture(b, row, hit, picture_w(b));
+    // Where a picture would leave no room for words, there are words.
+    if (b->look->w_dp >= 300 * look_factor(b->look, TEXT_CAPTION))
+        add_hit_picture(b, row, hit, picture_w(b));
     add_hit_words(b, row, lines, hit);
     node_icon(b, row, "next", COLOUR_INK, compact ? 28 : 36)->icon_mirrors = true;
     node_box(b, both, "line",

@@ -272,7 +272,8 @@ static bool page(struct ui *ui, float views, float to_end)
     return true;
 }
 
-static bool press(struct ui *ui)
+// With shift what a finger does by holding.
+static bool press(struct ui *ui, bool shift)
 {
     const struct node *n = focused(ui);
     if (!n || !ui->focus_shown) {
@@ -280,7 +281,7 @@ static bool press(struct ui *ui)
         return true;
     }
     if (node_pressable(n))
-        ui_post(ui, n, &n->command);
+        ui_post(ui, n, shift && n->long_command.kind ? &n->long_command : &n->command);
     return true;
 }
 
@@ -315,7 +316,7 @@ bool ui_key(struct ui *ui, const char *key, bool shift)
     }
     if (strcmp(key, "Return") == 0 || strcmp(key, "Space") == 0 ||
         strcmp(key, "Keypad Enter") == 0)
-        return press(ui);
+        return press(ui, shift);
     if (strcmp(key, "PageDown") == 0)
         return page(ui, 0.85f, 0);
     if (strcmp(key, "PageUp") == 0)

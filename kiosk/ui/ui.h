@@ -63,7 +63,8 @@ void ui_outdate(struct ui *ui);
 void ui_pointer(struct ui *ui, enum pointer_kind kind, int64_t pointer, float x_px,
                 float y_px, int64_t now_us);
 void ui_wheel(struct ui *ui, float x_px, float y_px, float right, float down); // notches
-// Arrows, Tab, Return, Space, Page Up and Down, Home, End. False: not a key of ui's.
+// Arrows, Tab, Return, Space, Page Up and Down, Home, End; Return with shift does what holding a
+// finger does. False: not a key of ui's.
 bool ui_key(struct ui *ui, const char *key, bool shift);
 bool ui_next_command(struct ui *ui, struct command *out);
 
