@@ -2,9 +2,11 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "app/app_private.h"
 #include "base/array.h"
+#include "base/utf8.h"
 
 #define S 1000000ll
 #define FRAME_US 16667
@@ -165,6 +167,8 @@ static void do_key(struct monkey *m)
     note(m, "key %s%s%s%s", shift ? "Shift+" : "", ctrl ? "Ctrl+" : "", alt ? "Alt+" : "",
          key);
     app_key(m->app, key, shift, ctrl, alt);
+    if (utf8_count(key, strlen(key)) == 1)
+        app_text(m->app, key);
 }
 
 // ---- time ----

@@ -102,10 +102,23 @@ static void check_inside(const struct stand *s, const struct node *n)
         fail_at(s, n, "beside its scroller");
 }
 
+// Of the keyboard, which has ten keys beside each other in every window.
+static bool is_key(const struct node *n)
+{
+    while (n && strcmp(n->key, "keys") != 0 && strcmp(n->key, "accents") != 0)
+        n = n->parent;
+    return n != NULL;
+}
+
 static void check_target(const struct stand *s, const struct node *n)
 {
-    float least = look_touch(ui_look(s->app.ui)) - 0.5f;
-    if (n->w < least || n->h < least)
+    const struct look *look = ui_look(s->app.ui);
+    float least = look_touch(look) - 0.5f, least_w = least, least_h = least;
+    if (is_key(n)) {
+        least_w = fminf(least, look->w_dp / 13);
+        least_h = fminf(least, look->h_dp / 12);
+    }
+    if (n->w < least_w || n->h < least_h)
         fail_at(s, n, "too small to touch");
 }
 
@@ -222,6 +235,52 @@ static void test_nothing_is_cut_or_outside_its_place(void **state)
                 }
                 stand_destroy(s);
             }
+        }
+    }
+}
+
+// The search page as it is when something has been done on it.
+static void search(struct stand *s, int step)
+{
+    static const struct {
+        enum visit_command kind;
+        int number;
+        const char *id;
+    } steps[] = {
+        {VISIT_TYPE, 0, "p"},
+        {VISIT_HOLD, 0, "a"},
+        {VISIT_TYPE, 0, "zzqqx"},
+        {VISIT_KEYS, KEYS_LAYOUTS, NULL},
+        {VISIT_LAYOUT, 0, "ru"},
+        {VISIT_KEYS, KEYS_SYMBOLS, NULL},
+        {VISIT_TYPE, 0,
+         "a place with a very long name, such as there are in some cities"},
+        {VISIT_KEYS, KEYS_AWAY, NULL},
+    };
+    struct command c = command_make(steps[step].kind, steps[step].number, steps[step].id);
+    app_command(&s->app, &c);
+    app_settle(&s->app);
+}
+#define SEARCH_STEPS 8
+
+static void test_the_search_page_fits_whatever_is_done_on_it(void **state)
+{
+    (void)state;
+    static const char *const langs[] = {"en-XA", "ar-XB"};
+    for (size_t w = 0; w < sizeof(windows) / sizeof(windows[0]); w++) {
+        for (size_t i = 0; i < 4; i++) {
+            struct options o = stand_options(TOURS_PACK);
+            set_window(&o, w);
+            o.lang = langs[i % 2];
+            o.text_size = i < 2 ? 2 : 5;
+            o.screen = "search";
+            struct stand *s = stand_create(&o);
+            check_page(s);
+            for (int step = 0; step < SEARCH_STEPS; step++) {
+                search(s, step);
+                check_page(s);
+            }
+            stand_destroy(s);
         }
     }
 }
@@ -411,9 +470,30 @@ static void test_words_can_be_read_on_what_is_behind_them(void **state)
     }
 }
 
+static void test_the_search_page_can_be_read(void **state)
+{
+    (void)state;
+    static const char *const themes[] = {"daylight", "evening", "contrast"};
+    for (size_t i = 0; i < 3 * 2; i++) {
+        struct options o = stand_options(TOURS_PACK);
+        set_window(&o, i / 3);
+        o.theme = themes[i % 3];
+        o.lang = "en";
+        o.screen = "search";
+        struct stand *s = stand_create(&o);
+        for (int step = 0; step < SEARCH_STEPS; step++) {
+            check_words(s, (struct rect){0, 0, o.w, o.h}, i % 3 == 2 ? 7 : 4.5);
+            search(s, step);
+        }
+        stand_destroy(s);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_search_page_fits_whatever_is_done_on_it),
+        cmocka_unit_test(test_the_search_page_can_be_read),
         cmocka_unit_test(test_nothing_is_cut_or_outside_its_place),
         cmocka_unit_test(test_every_string_ends_with_its_mark),
         cmocka_unit_test(test_words_can_be_read_on_what_is_behind_them),
