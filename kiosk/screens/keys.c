@@ -69,6 +69,9 @@ struct keys keys_plan(struct build *b, const struct screen_env *env)
     if (k.unit < touch && fewer >= touch) {
         k.columns = COLUMNS;
         k.unit = fewer;
+    } else if (k.unit < touch) { // in the hand: thumbs are used to small keys
+        k.gap = fminf(k.gap, 4);
+        k.unit = unit_of(look->w_dp - 2 * k.pad, k.columns, k.gap);
     }
     k.unit = fminf(k.unit, UNIT_MOST);
     // In the hand the keys leave room for the field and for what was found.

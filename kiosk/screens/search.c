@@ -12,6 +12,8 @@
 #include "screens/nav.h"
 #include "ui/list.h"
 
+#define NARROW_DP 400 // a field that has room for what is typed alone
+
 // One line of the list: a hit, or the heading of those that follow it.
 struct line {
     const struct search_group *group;
@@ -47,6 +49,20 @@ static void add_cursor(struct build *b, struct node *row, float high)
                  .w = DP(3), .h = DP(high), .radius = 1, .fill = COLOUR_CORAL});
 }
 
+// What of a long query has room, from its end, where one types.
+static const char *shown_query(struct build *b, const struct screen_env *env, float scale)
+{
+    const char *query = env->visit->typing.query;
+    const struct look *look = b->look;
+    float letter = 0.36f * 32 * look_factor(look, TEXT_LEDE) * scale; // when made smaller
+    float beside = 2 * parts_round_dp(look) + (look_compact(look) ? 130 : 400);
+    size_t all = utf8_count(query, strlen(query));
+    size_t room = (size_t)fmaxf(4, (look->w_dp - beside) / letter), at = 0;
+    for (size_t left = all; left > room; left--)
+        utf8_next(query, strlen(query), &at);
+    return at ? arena_printf(b->arena, "…%s", query + at) : query;
+}
+
 static void add_query(struct build *b, struct node *field, const struct screen_env *env,
                       float high)
 {
@@ -56,11 +72,15 @@ static void add_query(struct build *b, struct node *field, const struct screen_e
     bool before = b->look->rtl && typed && !ends_right_to_left(t->query);
     if (!t->away && (before || !typed))
         add_cursor(b, field, high);
-    struct node *words =
-        node_text(b, field, "words", TEXT_LEDE, typed ? COLOUR_INK : COLOUR_INK_SOFT,
-                  typed ? t->query : parts_word(env, "A place, a film, a person"));
+    if (!typed && b->look->w_dp < NARROW_DP)
+        return;
+    float scale = fminf(1, 1.3f / look_factor(b->look, TEXT_LEDE));
+    const char *shown =
+        typed ? shown_query(b, env, scale) : parts_word(env, "A place, a film, a person");
+    struct node *words = node_text(b, field, "words", TEXT_LEDE,
+                                   typed ? COLOUR_INK : COLOUR_INK_SOFT, shown);
     words->role = ROLE_TEXT;
-    words->text.scale = fminf(1, 1.3f / look_factor(b->look, TEXT_LEDE));
+    words->text.scale = scale;
     words->text.fit_lines = 1;
     if (typed)
         words->dir = TYPE_DIR_AUTO;
@@ -98,9 +118,11 @@ static void add_field(struct build *b, struct node *parent, const struct screen_
                                           .pad = PAD2(8, compact ? 20 : 44),
                                           .gap = compact ? 8 : 4,
                                           .align = AT_CENTER}});
-    struct node *icon = node_box(b, field, "icon",
-                                 (struct node_style){.pad = {0, compact ? 8 : 24, 0, 0}});
-    node_icon(b, icon, "search", COLOUR_INK, compact ? 32 : 40);
+    if (b->look->w_dp >= NARROW_DP) {
+        struct node *icon = node_box(
+            b, field, "icon", (struct node_style){.pad = {0, compact ? 8 : 24, 0, 0}});
+        node_icon(b, icon, "search", COLOUR_INK, compact ? 32 : 40);
+    }
     add_query(b, field, env, compact ? 32 : 48);
     if (*t->query)
         parts_round(
@@ -296,21 +318,22 @@ static struct node *hit_row(struct build *b, struct node *parent,
     struct node *both =
         node_box(b, parent, arena_printf(b->arena, "%d:%s", (int)hit->kind, hit->id),
                  (struct node_style){.w = GROW});
-    struct node *row = node_add(b, both,
-                                &(struct node){.key = "hit",
-                                               .role = ROLE_LINK,
-                                               .name = text_line(&hit->title),
-                                               .lang = hit->title.lang,
-                                               .position = line->position,
-                                               .of = lines->hits,
-                                               .keys_begin = line->position == 1 && !accents,
-                                               .command = opens(hit),
-                                               .style = {.flow = FLOW_ROW,
-                                                         .w = GROW,
-                                                         .min_h = look_touch(b->look),
-                                                         .pad = PAD2(compact ? 8 : 14, 0),
-                                                         .gap = compact ? 16 : 32,
-                                                         .align = AT_CENTER}});
+    struct node *row =
+        node_add(b, both,
+                 &(struct node){.key = "hit",
+                                .role = ROLE_LINK,
+                                .name = text_line(&hit->title),
+                                .lang = hit->title.lang,
+                                .position = line->position,
+                                .of = lines->hits,
+                                .keys_begin = line->position == 1 && !accents,
+                                .command = opens(hit),
+                                .style = {.flow = FLOW_ROW,
+                                          .w = GROW,
+                                          .min_h = look_touch(b->look),
+                                          .pad = PAD2(compact ? 8 : 14, 0),
+                                          .gap = compact ? 16 : 32,
+                                          .align = AT_CENTER}});
     // Where a picture would leave no room for words, there are words.
     if (b->look->w_dp >= 300 * look_factor(b->look, TEXT_CAPTION))
         add_hit_picture(b, row, hit, picture_w(b));

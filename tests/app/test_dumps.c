@@ -54,6 +54,23 @@ struct shown {
     enum sheet sheet;
 };
 
+// What is done on the search page before it is looked at.
+static void use_search(struct stand *s, const char *name)
+{
+    static const struct {
+        const char *name, *typed, *held;
+    } uses[] = {{"search-found", "ga", NULL},
+                {"search-nothing", "zzqq", NULL},
+                {"search-held", "ga", "e"}};
+    for (size_t i = 0; i < ARRAY_LEN(uses); i++) {
+        if (strcmp(uses[i].name, name) != 0)
+            continue;
+        struct command hold = command_make(VISIT_HOLD, 0, uses[i].held);
+        app_text(&s->app, uses[i].typed);
+        app_command(&s->app, &hold);
+    }
+}
+
 static void check(const struct shown *shown, const char *profile, const char *lang)
 {
     char path[512];
@@ -67,6 +84,7 @@ static void check(const struct shown *shown, const char *profile, const char *la
     if (shown->sheet == SHEET_SOURCES)
         sheet = command_make(VISIT_CITE, CITE_CLAIM, "gate-in-it");
     app_command(&s->app, &sheet);
+    use_search(s, shown->name);
     app_settle(&s->app);
     struct str text;
     str_init(&text);
@@ -106,6 +124,10 @@ static void test_the_trees_are_as_agreed(void **state)
         {"quiz", "quiz", SHEET_NONE},
         {"viewer", "stop:gate", SHEET_VIEWER},
         {"compare", "stop:gate", SHEET_COMPARE},
+        {"search", "search", SHEET_NONE},
+        {"search-found", "search", SHEET_NONE},
+        {"search-nothing", "search", SHEET_NONE},
+        {"search-held", "search", SHEET_NONE},
     };
     for (size_t i = 0; i < ARRAY_LEN(screens); i++)
         for (int j = 0; j < 6; j++)

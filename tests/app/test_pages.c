@@ -115,7 +115,7 @@ static void check_target(const struct stand *s, const struct node *n)
     const struct look *look = ui_look(s->app.ui);
     float least = look_touch(look) - 0.5f, least_w = least, least_h = least;
     if (is_key(n)) {
-        least_w = fminf(least, look->w_dp / 13);
+        least_w = fminf(least, look->w_dp / 14);
         least_h = fminf(least, look->h_dp / 12);
     }
     if (n->w < least_w || n->h < least_h)
