@@ -168,8 +168,10 @@ struct node *cinema_row(struct build *b, struct node *parent,
                                  .gap = 24,
                                  .align = AT_CENTER}});
     add_badge(b, n, row);
+    // A note wants more room than what stands at the end.
+    float share = row->note && *row->note ? 1.7f : 1;
     struct node *words =
-        node_box(b, n, "words", (struct node_style){.w = GROW, .gap = 2});
+        node_box(b, n, "words", (struct node_style){.w = {LENGTH_GROW, share}, .gap = 2});
     node_text(b, words, "name", TEXT_SUBHEADING, COLOUR_INK, row->name)->lang = row->lang;
     if (row->end && *row->end) {
         struct node *end = node_text(b, beside ? n : words, "end", TEXT_CAPTION,

@@ -37,7 +37,6 @@ void cinema_awards(struct build *b, struct node *parent, const struct screen_env
 // scrolls with it above a bar.
 struct cinema_page {
     struct node *root, *body;
-    struct parts_bar bar;
     bool two; // columns stand beside each other
     float w, column_w;
 };
@@ -51,6 +50,18 @@ struct cinema_head {
 
 struct cinema_page cinema_page(struct build *b, const struct screen_env *env,
                                uint64_t entry, const struct cinema_head *head);
+
+// The way on from the page: a button at the bar's end where the page is upright, for the hand,
+// else among the ways on the page, since the bar has those to all pages.
+struct cinema_on {
+    enum screen here;  // of the bar
+    const char *words; // NULL: there is no way on
+    struct command command;
+};
+
+void cinema_bar(struct build *b, struct cinema_page *p, const struct screen_env *env,
+                const struct cinema_on *on);
+void cinema_way(struct build *b, struct node *parent, const struct cinema_on *on);
 
 struct cinema_columns {
     struct node *main, *side; // the same one where there is no room for two

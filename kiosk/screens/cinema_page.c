@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "screens/cinema.h"
+#include "screens/nav.h"
 
 #define COLUMN_GAP 72
 
@@ -127,10 +128,29 @@ struct cinema_page cinema_page(struct build *b, const struct screen_env *env,
         (struct node_style){.w = GROW,
                             .gap = 24,
                             .pad = {look_compact(look) ? 20 : 48, margin, 80, margin}});
-    p.bar = parts_bar(b, p.root, env);
-    if (look_portrait(look))
-        add_back(b, p.bar.tools, env, true);
     return p;
+}
+
+void cinema_bar(struct build *b, struct cinema_page *p, const struct screen_env *env,
+                const struct cinema_on *on)
+{
+    if (!look_portrait(b->look)) {
+        nav_bar(b, p->root, env, on->here);
+        return;
+    }
+    struct parts_bar bar = parts_bar(b, p->root, env);
+    add_back(b, bar.tools, env, true);
+    parts_home(b, bar.tools, env);
+    parts_search(b, bar.tools, env);
+    parts_settings(b, bar.tools, env);
+    if (on->words)
+        parts_primary(b, bar.on, "on", on->words, on->command)->way = WAY_ON;
+}
+
+void cinema_way(struct build *b, struct node *parent, const struct cinema_on *on)
+{
+    if (on->words && !look_portrait(b->look))
+        parts_primary(b, parent, "on", on->words, on->command)->way = WAY_ON;
 }
 
 struct cinema_columns cinema_columns(struct build *b, const struct cinema_page *p,

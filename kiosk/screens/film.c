@@ -44,11 +44,20 @@ static void add_people(struct build *b, struct node *parent, const struct screen
     }
 }
 
+static struct cinema_on way_on(const struct screen_env *env, const struct film_model *m)
+{
+    return (struct cinema_on){SCREEN_FILMS,
+                              m->n_scenes ? parts_word(env, "The story") : NULL,
+                              visit_open(SCREEN_STORY, 0, m->card.id)};
+}
+
 static void add_ways(struct build *b, struct node *parent, const struct screen_env *env,
                      const struct film_model *m)
 {
     struct node *row = node_box(
         b, parent, "ways", (struct node_style){.flow = FLOW_WRAP, .w = GROW, .gap = 16});
+    const struct cinema_on on = way_on(env, m);
+    cinema_way(b, row, &on);
     if (m->n_all_facts)
         parts_secondary(b, row, "trivia", parts_word(env, "Trivia"),
                         visit_open(SCREEN_TRIVIA, DECK_WORK, m->card.id));
@@ -127,18 +136,6 @@ static void add_first(struct build *b, const struct cinema_page *p,
         add_people(b, c.side, env, m, p->column_w);
 }
 
-static void add_bar(struct build *b, const struct parts_bar *bar,
-                    const struct screen_env *env, const struct film_model *m)
-{
-    parts_home(b, bar->tools, env);
-    parts_search(b, bar->tools, env);
-    parts_settings(b, bar->tools, env);
-    if (m->n_scenes)
-        parts_primary(b, bar->on, "story", parts_word(env, "The story"),
-                      visit_open(SCREEN_STORY, 0, m->card.id))
-            ->way = WAY_ON;
-}
-
 static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
                          const void *model)
 {
@@ -159,7 +156,8 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
                         parts_word(env, "All trivia of this title"),
                         visit_open(SCREEN_TRIVIA, DECK_WORK, m->card.id));
     parts_sources(b, p.body, env, m->sources, m->n_sources);
-    add_bar(b, &p.bar, env, m);
+    const struct cinema_on on = way_on(env, m);
+    cinema_bar(b, &p, env, &on);
     return p.root;
 }
 

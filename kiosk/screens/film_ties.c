@@ -11,7 +11,7 @@ struct graph {
     const struct statements *s;
     const struct film_model *m;
     bool down; // steps go down the page, not along the line
-    float card_w;
+    float card_w, edge_w;
 };
 
 static const char *tie_words(const struct screen_env *env, enum work_relation relation)
@@ -71,12 +71,14 @@ static const char *words_between(struct build *b, const struct graph *g, size_t 
                                  size_t child, bool *to_child)
 {
     const char *words = "";
+    unsigned told = 0; // each relation once, whichever of the two names it
     for (size_t i = 0; i < g->m->n_ties; i++) {
         const struct tie *t = &g->m->ties[i];
-        if (!joins(t, parent, child))
+        if (!joins(t, parent, child) || (told >> t->relation & 1))
             continue;
         if (!*words)
             *to_child = t->to == child;
+        told |= 1u << t->relation;
         const char *one = tie_words(g->s->env, t->relation);
         words = *words ? arena_printf(b->arena, "%s · %s", words, one) : one;
     }
@@ -92,11 +94,11 @@ static void add_line(struct build *b, struct node *parent, const char *key, bool
 }
 
 // Along the line of reading: the words over the line, whose arrow is at its end.
-static void add_edge(struct build *b, struct node *row, const char *words, bool to_child)
+static void add_edge(struct build *b, struct node *row, const struct graph *g,
+                     const char *words, bool to_child)
 {
     struct node *edge = node_box(
-        b, row, "edge",
-        (struct node_style){.w = GROW, .min_w = 150, .gap = 0, .pad = {0, 8, 0, 8}});
+        b, row, "edge", (struct node_style){.w = DP(g->edge_w), .pad = {0, 8, 0, 8}});
     struct node *t = node_text(b, edge, "words", TEXT_CAPTION, COLOUR_INK, words);
     t->style.w = GROW;
     t->text.align = TYPE_CENTER;
@@ -159,7 +161,7 @@ static void add_branch(struct build *b, struct node *parent, const struct graph 
     if (g->down)
         add_edge_down(b, n, words, to_child);
     else
-        add_edge(b, n, words, to_child);
+        add_edge(b, n, g, words, to_child);
     add_card(b, n, g, child);
     // What is tied to both is shown once more: an edge must not be lost.
     if (at == 0)
@@ -217,12 +219,13 @@ void cinema_ties(struct build *b, struct node *parent, const struct statements *
     if (m->n_ties == 0)
         return;
     float card_w = 300 * look_factor(b->look, TEXT_SUBHEADING);
-    struct graph g = {s, m, .card_w = card_w};
+    float edge_w = 260 * look_factor(b->look, TEXT_CAPTION);
+    struct graph g = {s, m, .card_w = card_w, .edge_w = edge_w};
     bool far = false;
     for (size_t i = 1; i < m->n_related; i++)
         far = far || !is_tied(&g, 0, i);
     float steps = far ? 2 : 1;
-    g.down = w_dp < card_w * (steps + 1) + steps * 220;
+    g.down = w_dp < card_w * (steps + 1) + steps * edge_w + 8;
     statements_section(b, parent, "ties", parts_word(s->env, "Belongs together with"));
     struct node *graph =
         node_add(b, parent,
@@ -231,7 +234,6 @@ void cinema_ties(struct build *b, struct node *parent, const struct statements *
                                 .name = parts_word(s->env, "Belongs together with"),
                                 .style = {.flow = g.down ? FLOW_COLUMN : FLOW_ROW,
                                           .w = GROW,
-                                          .max_w = card_w * (steps + 1) + steps * 320,
                                           .align = g.down ? AT_START : AT_CENTER,
                                           .pad = {8, 0, 8, 0}}});
     add_card(b, graph, &g, 0);

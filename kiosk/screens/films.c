@@ -122,7 +122,13 @@ static void add_featured(struct build *b, struct node *parent,
     const struct look *look = b->look;
     float w = look->w_dp - 2 * look_margin(look), gap = look_compact(look) ? 16 : 32;
     float fit = floorf((w + gap) / (380 * look_factor(look, TEXT_HEADING) + gap));
-    size_t columns = fit < 1 ? 1 : fit > 3 ? 3 : (size_t)fit;
+    size_t columns = fit < 1 ? 1 : fit > 4 ? 4 : (size_t)fit;
+    // As many beside each other as make full rows, if that can be.
+    for (size_t c = columns; c > 1; c--)
+        if (m->n_featured % c == 0) {
+            columns = c;
+            break;
+        }
     for (size_t i = 0; i < m->n_featured;) {
         struct node *row =
             node_box(b, parent, arena_printf(b->arena, "featured-%zu", i),

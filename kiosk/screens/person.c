@@ -72,9 +72,7 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     if (p.two)
         add_films(b, c.side, env, m, p.column_w);
     parts_sources(b, p.body, env, m->sources, m->n_sources);
-    parts_home(b, p.bar.tools, env);
-    parts_search(b, p.bar.tools, env);
-    parts_settings(b, p.bar.tools, env);
+    cinema_bar(b, &p, env, &(struct cinema_on){.here = SCREEN_PERSON});
     return p.root;
 }
 

@@ -111,6 +111,9 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     const struct cinema_columns c = cinema_columns(b, &p, "first");
     parts_text(b, c.main, &m->synopsis,
                &(struct parts_words){TEXT_LEDE, COLOUR_INK, m->sources, m->n_sources});
+    const struct cinema_on on = {SCREEN_FILMS, parts_word(env, "About this title"),
+                                 visit_open(SCREEN_FILM, 0, m->card.id)};
+    cinema_way(b, c.main, &on);
     if (m->n_scenes)
         statements_section(b, c.main, "scenes", parts_word(env, "Told in parts"));
     for (size_t i = 0; i < m->n_scenes; i++)
@@ -125,12 +128,7 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     for (size_t i = 0; i < m->n_themes; i++)
         add_theme(b, c.side, &s, &m->themes[i]);
     parts_sources(b, p.body, env, m->sources, m->n_sources);
-    parts_home(b, p.bar.tools, env);
-    parts_search(b, p.bar.tools, env);
-    parts_settings(b, p.bar.tools, env);
-    parts_primary(b, p.bar.on, "film", parts_word(env, "About this title"),
-                  visit_open(SCREEN_FILM, 0, m->card.id))
-        ->way = WAY_ON;
+    cinema_bar(b, &p, env, &on);
     return p.root;
 }
 
