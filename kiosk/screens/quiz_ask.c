@@ -218,23 +218,28 @@ static const char *verdict(const struct ask *a)
                : parts_word(a->env, "Not this one");
 }
 
-static struct node *add_why(struct build *b, struct node *row, const struct ask *a)
+static void add_why(struct build *b, struct node *row, const struct ask *a, bool scrolls)
 {
-    struct node *words =
-        node_add(b, row,
-                 &(struct node){.key = "words",
-                                .role = ROLE_GROUP,
-                                .name = verdict(a),
-                                .live = LIVE_POLITE,
-                                .style = {.scroll = true,
-                                          .w = GROW,
-                                          .max_h = b->look->h_dp * WORDS_PART,
-                                          .gap = 8,
-                                          .fill = COLOUR_PLUM}});
+    struct node *words = node_add(
+        b, row,
+        &(struct node){.key = "words",
+                       .role = ROLE_GROUP,
+                       .name = verdict(a),
+                       .live = LIVE_POLITE,
+                       .style = {.scroll = scrolls,
+                                 .w = GROW,
+                                 .max_h = scrolls ? b->look->h_dp * WORDS_PART : 0,
+                                 .gap = 8,
+                                 .fill = COLOUR_PLUM}});
     quiz_words(b, words, "verdict", TEXT_EYEBROW, verdict(a));
     parts_text(b, words, &a->question->explain,
                &(struct parts_words){TEXT_BODY, COLOUR_ON_PLUM, NULL, 0});
-    return words;
+}
+
+// Where the explanation would leave no room for anything else, it stands first in what scrolls.
+static bool cramped(const struct look *look)
+{
+    return look_compact(look) && look->h_dp < 520 * look_factor(look, TEXT_LABEL);
 }
 
 // Beside each other, or, where that is too narrow, the words above what can be pressed.
@@ -249,14 +254,16 @@ static void add_explanation(struct build *b, struct node *foot, const struct ask
     foot->style.gap = gap;
     foot->style.flow = wide ? FLOW_ROW : FLOW_COLUMN;
     foot->style.align = wide ? AT_CENTER : AT_STRETCH;
-    add_why(b, foot, a);
+    if (!cramped(look))
+        add_why(b, foot, a, true);
     struct node *ways =
         node_box(b, foot, "ways",
                  (struct node_style){.flow = line ? FLOW_ROW : FLOW_COLUMN,
                                      .w = wide ? DP(740) : GROW,
                                      .gap = gap,
                                      .align = line ? AT_CENTER : AT_STRETCH});
-    add_source(b, ways, a);
+    if (!cramped(look))
+        add_source(b, ways, a);
     struct node *next = parts_primary(
         b, ways, "next",
         parts_word(a->env, last ? WORD("Your score") : WORD("Next question")),
@@ -272,13 +279,16 @@ static void ask_one(struct build *b, struct node *body, const struct ask *a)
     const struct look *look = b->look;
     const struct picture *p = &a->question->picture;
     bool upright = look_portrait(look), compact = look_compact(look);
-    bool shown = *p->media && !(compact && !upright) && look->text_size <= 3;
+    // In a low window question and answers make room for the explanation.
+    bool low =
+        a->answered && !upright && look->h_dp < 1000 * look_factor(look, TEXT_LABEL);
+    bool shown = *p->media && !(compact && !upright) && look->text_size <= 3 && !low;
     float part = upright ? look->w_dp - 2 * look_margin(look) : look->w_dp / 3;
     struct node *top =
         node_box(b, body, "top",
                  (struct node_style){.flow = upright ? FLOW_COLUMN : FLOW_ROW,
                                      .w = GROW,
-                                     .min_h = compact ? 0 : look->h_dp * 0.32f,
+                                     .min_h = compact || low ? 0 : look->h_dp * 0.32f,
                                      .gap = compact ? 16 : 56});
     struct node_style picture = {
         .w = upright ? GROW : DP(part),
@@ -289,7 +299,7 @@ static void ask_one(struct build *b, struct node *body, const struct ask *a)
     struct node *words =
         node_box(b, top, "words", (struct node_style){.w = GROW, .gap = 12});
     quiz_words(b, words, "count", TEXT_EYEBROW, count_words(b, a));
-    add_question(b, words, a, compact ? TEXT_HEADING : TEXT_TITLE);
+    add_question(b, words, a, compact || low ? TEXT_HEADING : TEXT_TITLE);
     if (shown && !upright)
         parts_picture(b, top, "image", p, picture);
     bool columns = look->w_dp >= 1000 * look_factor(look, TEXT_LABEL) && !upright;
@@ -338,6 +348,10 @@ void quiz_ask(struct build *b, const struct screen_env *env, struct node *root,
                           .two = q->players > 1};
     struct quiz_frame f = quiz_frame(b, env, root);
     add_progress(b, f.head, &a);
+    if (a.answered && cramped(b->look)) {
+        add_why(b, f.body, &a, false);
+        add_source(b, f.body, &a);
+    }
     if (a.two) {
         struct node *count =
             quiz_words(b, f.head, "count", TEXT_EYEBROW, count_words(b, &a));

@@ -489,6 +489,100 @@ static void test_the_search_page_can_be_read(void **state)
     }
 }
 
+// ---- trivia, easter eggs, and a quiz from its beginning to its end ----
+
+static void open_page(struct stand *s, enum screen screen, int number, const char *id)
+{
+    struct command c = visit_open(screen, number, id);
+    app_command(&s->app, &c);
+    app_settle(&s->app);
+    assert_int_equal(visit_top(&s->app.visit)->screen, screen);
+}
+
+static void play_quiz(struct stand *s, int players, void (*look)(struct stand *s))
+{
+    send(s, VISIT_QUIZ, quiz_number(players, 10));
+    look(s);
+    while (quiz_on(&s->app.visit.quiz)) {
+        for (int p = 0; p < players; p++)
+            send(s, VISIT_ANSWER, quiz_answer_number(p, 1 - p));
+        if (s->app.visit.quiz.at % 3 == 0)
+            look(s);
+        send(s, VISIT_QUESTION, 0);
+    }
+    look(s);
+}
+
+static void play_all(struct stand *s, void (*look)(struct stand *s))
+{
+    struct command hint = command_make(VISIT_HINT, 0, "gate-egg");
+    struct command reveal = command_make(VISIT_REVEAL, 0, "gate-egg");
+    open_page(s, SCREEN_TRIVIA, DECK_ALL, "");
+    look(s);
+    open_page(s, SCREEN_TRIVIA, DECK_PLACE, "old-gate");
+    look(s);
+    open_page(s, SCREEN_EGGS, 0, "walk");
+    look(s);
+    app_command(&s->app, &hint);
+    app_command(&s->app, &hint);
+    app_settle(&s->app);
+    look(s);
+    app_command(&s->app, &reveal);
+    app_settle(&s->app);
+    look(s);
+    open_page(s, SCREEN_QUIZ, QUIZ_PLAY, "");
+    look(s);
+    play_quiz(s, 1, look);
+    open_page(s, SCREEN_QUIZ, QUIZ_PLACES, "");
+    look(s);
+    send(s, VISIT_BACK, 0);
+    play_quiz(s, 2, look);
+}
+
+static void look_over(struct stand *s)
+{
+    check_page(s);
+}
+
+static void look_at_words(struct stand *s)
+{
+    bool contrast = strcmp(s->options.theme, "contrast") == 0;
+    check_words(s, (struct rect){0, 0, s->options.w, s->options.h}, contrast ? 7 : 4.5);
+}
+
+static void test_nothing_is_cut_where_one_plays(void **state)
+{
+    (void)state;
+    static const char *const langs[] = {"en-XA", "ar-XB"};
+    for (size_t w = 0; w < sizeof(windows) / sizeof(windows[0]); w++) {
+        for (int i = 0; i < 4; i++) {
+            struct options o = stand_options(FIXTURE_PACK);
+            set_window(&o, w);
+            o.lang = langs[i % 2];
+            o.text_size = i < 2 ? 2 : 5;
+            o.screen = "home";
+            struct stand *s = stand_create(&o);
+            play_all(s, look_over);
+            stand_destroy(s);
+        }
+    }
+}
+
+static void test_words_can_be_read_where_one_plays(void **state)
+{
+    (void)state;
+    static const char *const themes[] = {"daylight", "evening", "contrast"};
+    for (size_t i = 0; i < 3 * 2; i++) {
+        struct options o = stand_options(FIXTURE_PACK);
+        set_window(&o, i % 2);
+        o.theme = themes[i / 2];
+        o.screen = "home";
+        struct stand *s = stand_create(&o);
+        play_all(s, look_at_words);
+        stand_destroy(s);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -497,6 +591,8 @@ int main(void)
         cmocka_unit_test(test_nothing_is_cut_or_outside_its_place),
         cmocka_unit_test(test_every_string_ends_with_its_mark),
         cmocka_unit_test(test_words_can_be_read_on_what_is_behind_them),
+        cmocka_unit_test(test_nothing_is_cut_where_one_plays),
+        cmocka_unit_test(test_words_can_be_read_where_one_plays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
