@@ -353,9 +353,11 @@ void quiz_ask(struct build *b, const struct screen_env *env, struct node *root,
         add_source(b, f.body, &a);
     }
     if (a.two) {
-        struct node *count =
-            quiz_words(b, f.head, "count", TEXT_EYEBROW, count_words(b, &a));
-        count->style.w = (struct length){0};
+        bool beside = quiz_beside(b->look);
+        struct node *count = quiz_words(b, beside ? f.head : f.body, "count",
+                                        TEXT_EYEBROW, count_words(b, &a));
+        if (beside)
+            count->style.w = (struct length){0};
         ask_two(b, f.body, &a);
     } else {
         ask_one(b, f.body, &a);
