@@ -176,10 +176,16 @@ static void add_branches(struct build *b, struct node *parent, const struct grap
         n += i != above && is_tied(g, at, i);
     if (!n)
         return;
-    if (!g->down && n > 1) // where several edges part
+    if (!g->down && n > 1) { // where several edges part, from the first to the last
+        parent = node_box(
+            b, parent, "parting",
+            (struct node_style){.flow = FLOW_ROW, .w = GROW, .align = AT_STRETCH});
+        struct node *trunk =
+            node_box(b, parent, "trunk", (struct node_style){.pad = PAD2(52, 0)});
         node_box(
-            b, parent, "trunk",
-            (struct node_style){.w = DP(LINE_DP), .h = DP(8), .fill = COLOUR_CORAL_TEXT});
+            b, trunk, "stroke",
+            (struct node_style){.w = DP(LINE_DP), .h = GROW, .fill = COLOUR_CORAL_TEXT});
+    }
     struct node *branches =
         node_box(b, parent, "branches",
                  (struct node_style){.w = GROW,
@@ -191,8 +197,20 @@ static void add_branches(struct build *b, struct node *parent, const struct grap
 }
 
 // Who says that they belong together, and how.
-static void add_reasons(struct build *b, struct node *parent, const struct graph *g)
+static void add_reasons(struct build *b, struct node *parent, const struct graph *g,
+                        float w_dp)
 {
+    bool two = w_dp >= 1000 * look_factor(b->look, TEXT_BODY);
+    struct node *row = node_box(b, parent, "reasons",
+                                (struct node_style){.flow = two ? FLOW_ROW : FLOW_COLUMN,
+                                                    .w = GROW,
+                                                    .gap = two ? 72 : 24,
+                                                    .align = AT_START});
+    struct node *columns[2];
+    for (int i = 0; i < 2; i++)
+        columns[i] = i == 0 || two ? node_box(b, row, i ? "right" : "left",
+                                              (struct node_style){.w = GROW, .gap = 24})
+                                   : columns[0];
     for (size_t i = 0; i < g->m->n_ties; i++) {
         const struct tie *t = &g->m->ties[i];
         const char *key = arena_printf(b->arena, "tie:%s", t->id);
@@ -238,5 +256,5 @@ void cinema_ties(struct build *b, struct node *parent, const struct statements *
                                           .pad = {8, 0, 8, 0}}});
     add_card(b, graph, &g, 0);
     add_branches(b, graph, &g, 0, NONE);
-    add_reasons(b, parent, &g);
+    add_reasons(b, parent, &g, w_dp);
 }

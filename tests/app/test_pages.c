@@ -13,6 +13,12 @@ static const char *const screens[] = {"attract",
                                       "place:union-station",
                                       "scene:grand-park",
                                       "saved",
+                                      "films",
+                                      "film:her",
+                                      "film:im-here",
+                                      "film:the-kid",
+                                      "story:her",
+                                      "person:spike-jonze",
                                       "credits"};
 #define N_SCREENS (sizeof(screens) / sizeof(screens[0]))
 static const struct {
