@@ -110,7 +110,6 @@ static void add_field(struct build *b, struct node *parent, const struct screen_
                                 .name = parts_word(env, "Search"),
                                 .value = t->query,
                                 .live = LIVE_POLITE,
-                                .by_touch = !t->away, // it brings the keyboard back
                                 .command = command_make(VISIT_KEYS, KEYS_SHOWN, NULL),
                                 .style = {.flow = FLOW_ROW,
                                           .w = GROW,

@@ -11,7 +11,7 @@ from rig import expect, focused, run_tests, script_dumps
 SIZE = "1280x800"
 DRAGS = 14  # of half a page each: longer than any page of the fixture
 OTHER_LANGUAGE = "Español"
-TABS = 24
+TABS = 64  # a page with a keyboard on it
 REST = "wait 1s"  # for what moves
 
 
