@@ -4,6 +4,9 @@
 
 #include "stand.h"
 
+#define FILMS                                                                            \
+    "saved", "films", "film:her", "film:im-here", "film:the-kid", "story:her",           \
+        "person:spike-jonze", "credits"
 static const char *const screens[] = {"attract",
                                       "home",
                                       "tour",
@@ -12,14 +15,7 @@ static const char *const screens[] = {"attract",
                                       "fault",
                                       "place:union-station",
                                       "scene:grand-park",
-                                      "saved",
-                                      "films",
-                                      "film:her",
-                                      "film:im-here",
-                                      "film:the-kid",
-                                      "story:her",
-                                      "person:spike-jonze",
-                                      "credits"};
+                                      FILMS};
 #define N_SCREENS (sizeof(screens) / sizeof(screens[0]))
 static const struct {
     const char *profile;
