@@ -157,7 +157,8 @@ static const char *const sql[QUERY_COUNT] = {
     [QUERY_QUIZ_CHOICES] =
         "SELECT id, is_right FROM quiz_choice WHERE quiz = ?1 ORDER BY position LIMIT 4",
     [QUERY_STOP_AT] =
-        "SELECT id FROM tour_stop WHERE place = ?1 ORDER BY position, id LIMIT 1",
+        "SELECT s.id FROM tour_stop s JOIN media_use m ON m.entity = 'stop'"
+        " AND m.entity_id = s.id WHERE s.place = ?1 ORDER BY s.position, s.id LIMIT 1",
     [QUERY_FACT] = "SELECT id, kind, status, spoiler FROM fact WHERE id = ?1",
     [QUERY_FACT_COUNT] = "SELECT count(*) FROM fact WHERE kind <> 'easter_egg'",
     // Of a stop it is its place.
