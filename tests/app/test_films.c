@@ -1,5 +1,9 @@
 // The pages of films, stories and people, gone through as a visitor does.
+#include <sqlite3.h>
+
 #include "stand.h"
+
+#define MANY_PACK BUILD_DIR "/tests/films-500.pack"
 
 static struct stand *open_at(const char *pack, const char *screen)
 {
@@ -97,10 +101,29 @@ static int links_to_films(struct stand *s)
     return n_links;
 }
 
+// The small pack with 500 films more.
+static void make_many(void)
+{
+    sqlite3 *from = NULL, *to = NULL;
+    remove(MANY_PACK);
+    assert_int_equal(sqlite3_open(FIXTURE_PACK, &from), SQLITE_OK);
+    assert_int_equal(sqlite3_open(MANY_PACK, &to), SQLITE_OK);
+    sqlite3_backup *copy = sqlite3_backup_init(to, "main", from, "main");
+    assert_int_equal(sqlite3_backup_step(copy, -1), SQLITE_DONE);
+    sqlite3_backup_finish(copy);
+    const char *sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                      " WHERE i < 500) INSERT INTO work (id, kind, year)"
+                      " SELECT 'film-' || i, 'film', 1900 + i % 100 FROM n";
+    assert_int_equal(sqlite3_exec(to, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(from);
+    sqlite3_close(to);
+}
+
 static void test_a_list_of_many_films_builds_few_rows(void **state)
 {
     (void)state;
-    struct stand *s = open_at(TOURS_PACK, "films");
+    make_many();
+    struct stand *s = open_at(MANY_PACK, "films");
     const struct node *list = ui_find(s->app.ui, "All by title");
     assert_non_null(list);
     int before = links_to_films(s);
@@ -111,7 +134,7 @@ static void test_a_list_of_many_films_builds_few_rows(void **state)
     int rows = 0;
     const struct node *root = ui_root(s->app.ui, UI_PAGE);
     for (const struct node *n = root; n; n = node_after(n, root))
-        if (n->role == ROLE_LINK && n->of > 50) {
+        if (n->role == ROLE_LINK && n->of > 500) {
             row = n->h;
             rows++;
         }
@@ -120,6 +143,7 @@ static void test_a_list_of_many_films_builds_few_rows(void **state)
     assert_true((float)rows <= 3 * seen + 3);
     assert_true(before < 60);
     stand_destroy(s);
+    remove(MANY_PACK);
 }
 
 int main(void)
