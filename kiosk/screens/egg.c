@@ -60,7 +60,7 @@ static void add_behind(struct build *b, struct node *card, const struct statemen
     behind->style.pad = pad;
     for (struct node *c = behind->first->first; c; c = c->next)
         c->text.colour = COLOUR_INK; // soft ink is too weak on coral
-    behind->last->icon_colour = COLOUR_CORAL_DEEP;
+    behind->last->first->icon_colour = COLOUR_CORAL_DEEP;
 }
 
 // "Look for it", and a mark once it was found.

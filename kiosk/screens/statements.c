@@ -80,21 +80,34 @@ struct node *statements_behind(struct build *b, struct node *parent,
         return NULL;
     const char *name = words_format(s->env->words, b->arena, NULL, "Who says so: {title}",
                                     (struct word_arg[]){{"title", first->title}, {0}});
-    struct node *row = node_add(
-        b, parent,
-        &(struct node){.key = "behind",
-                       .role = ROLE_BUTTON,
-                       .name = name,
-                       .command = command_make(VISIT_CITE, (int)of->kind, of->id),
-                       .style = {.flow = FLOW_ROW,
-                                 .w = GROW,
-                                 .min_h = look_touch(b->look),
-                                 .gap = 16,
-                                 .align = AT_CENTER}});
+    struct command open = command_make(VISIT_CITE, (int)of->kind, of->id);
+    struct node *row =
+        node_add(b, parent,
+                 &(struct node){.key = "behind",
+                                .role = ROLE_BUTTON,
+                                .name = name,
+                                .by_touch = true, // may be higher than the window
+                                .command = open,
+                                .style = {.flow = FLOW_ROW,
+                                          .w = GROW,
+                                          .min_h = look_touch(b->look),
+                                          .gap = 8,
+                                          .align = AT_CENTER}});
     struct node *lines =
         node_box(b, row, "lines", (struct node_style){.w = GROW, .gap = 8});
     statements_citations(b, lines, s, of->citations, of->count);
-    node_icon(b, row, "next", COLOUR_CORAL_TEXT, 32)->icon_mirrors = true;
+    struct node *more = node_add(b, row,
+                                 &(struct node){.key = "more",
+                                                .role = ROLE_BUTTON,
+                                                .name = name,
+                                                .command = open,
+                                                .style = {.flow = FLOW_STACK,
+                                                          .w = DP(look_touch(b->look)),
+                                                          .h = DP(look_touch(b->look)),
+                                                          .radius = 16,
+                                                          .align = AT_CENTER,
+                                                          .justify = AT_END}});
+    node_icon(b, more, "next", COLOUR_CORAL_TEXT, 32)->icon_mirrors = true;
     return row;
 }
 

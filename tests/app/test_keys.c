@@ -4,7 +4,7 @@
 #include "base/array.h"
 
 #define TARGETS_MAX 64
-#define PLACES_MAX 256
+#define PLACES_MAX 2048
 #define PRESSES 12000
 
 struct walk {

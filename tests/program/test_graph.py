@@ -9,7 +9,7 @@ import os
 from rig import expect, focused, run_tests, script_dumps
 
 SIZE = "1280x800"
-DRAGS = 14  # of half a page each: longer than any page of the fixture
+DRAGS = 20  # of half a page each: longer than any page of the fixture
 OTHER_LANGUAGE = "Español"
 TABS = 64  # a page with a keyboard on it
 REST = "wait 1s"  # for what moves
