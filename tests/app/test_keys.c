@@ -5,7 +5,7 @@
 
 #define TARGETS_MAX 64
 #define PLACES_MAX 2048
-#define PRESSES 12000
+#define PRESSES 40000
 
 struct walk {
     struct stand *s;

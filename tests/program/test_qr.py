@@ -26,14 +26,19 @@ def picture(build, options, folder):
     """The page, scrolled until all of its code is seen; where that is, and the window's width."""
     path = os.path.join(folder, "page.png")
     pack = os.path.join(build, "tests", "fixture.pack")
-    for pages in range(12):
-        tree = script_dumps(
-            build, ["key PageDown", "wait 2s"] * pages + ["dump", f"screenshot {path}"],
-            pack, "--screen", "place:old-gate", *options)[-1]
+    size = [int(v) for v in options[options.index("--size") + 1].split("x")]
+    lines = []
+    for _ in range(60):
+        tree = script_dumps(build, lines + ["dump", f"screenshot {path}"], pack, "--screen",
+                            "place:old-gate", *options)[-1]
         code = next(n for n in tree if n.role == "image" and ADDRESS in n.name)
         bar = next(n for n in tree if n.role == "bar")
         if 0 <= code.y and code.y + code.h < bar.y:
             return path, code, tree[0].w
+        # A finger's way of a third of the window, over the code's own column.
+        x = (code.x + code.w / 2) * size[0] / tree[0].w
+        lines += [f"drag {x:.0f},{size[1] * 0.7:.0f} {x:.0f},{size[1] * 0.4:.0f} 600ms",
+                  "wait 2s"]
     raise Failure("the code never came into sight")
 
 
