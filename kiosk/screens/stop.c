@@ -20,7 +20,7 @@ static void add_way_to_place(struct build *b, struct node *parent,
                             "The place, and the {n} films it is in", m->all_works)
              : parts_word(env, "More about this place");
     parts_way(b, parent,
-              &(struct parts_way){.key = "place",
+              &(struct parts_way){.key = "to-place",
                                   .icon = "pin",
                                   .words = words,
                                   .command = visit_open(SCREEN_PLACE, 0, m->place.id)});

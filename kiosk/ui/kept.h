@@ -24,10 +24,14 @@ struct kept_item {
     uint64_t entry, path;
     float offset_dp; // of a scroller
     struct kept_canvas canvas;
-    uint64_t focus;    // of a root: the path of what keys would press, 0: none yet
-    float *extents_dp; // of a list: each row's height, 0: not seen yet
+    uint64_t focus; // of a root: the path of what keys would press, 0: none yet
+    // Of a list: each row's height; 0: not seen yet, less: as high as -that it was when letters or
+    // window were others.
+    float *extents_dp;
     size_t n_extents;
-    float extents_for; // what they were measured for: forgotten when it changes
+    float extents_for; // what they were measured for
+    // Together, of rows that have been measured before: then and now.
+    float extents_then_dp, extents_now_dp;
 };
 
 struct kept {

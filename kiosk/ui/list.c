@@ -9,36 +9,65 @@
 
 #define GUESS_DP 120
 
-// Heights hold for one width of the window and one size of text.
+// By how much rows have grown since they were measured for another width or size of text.
+static float growth(const struct kept_item *item)
+{
+    return item->extents_then_dp > 0 ? item->extents_now_dp / item->extents_then_dp : 1;
+}
+
+// Heights hold for one width of the window and one size of text; for others they are a guess, by
+// which the row that is read is found again.
 static struct kept_item *extents(struct build *b, const struct node *n, size_t count)
 {
     struct kept_item *item = kept_get(b->kept, b->entry, n->path);
     float measured_for = b->look->w_dp * 8 + (float)b->look->text_size;
-    if (item->n_extents != count || item->extents_for != measured_for) {
+    if (item->n_extents != count) {
         free(item->extents_dp);
         item->extents_dp = xcalloc(count, sizeof(float));
         item->n_extents = count;
-        item->extents_for = measured_for;
+    } else if (item->extents_for != measured_for) {
+        float by = growth(item);
+        for (size_t i = 0; i < count; i++)
+            item->extents_dp[i] *= item->extents_dp[i] > 0 ? -1 : by;
     }
+    if (item->extents_for != measured_for)
+        item->extents_then_dp = item->extents_now_dp = 0;
+    item->extents_for = measured_for;
     return item;
 }
 
+static void learn(struct kept_item *item, size_t i, float h)
+{
+    if (item->extents_dp[i] < 0) {
+        item->extents_then_dp -= item->extents_dp[i];
+        item->extents_now_dp += h;
+    }
+    item->extents_dp[i] = h;
+}
+
+// Of those that are known, or were.
 static float mean(const struct kept_item *item)
 {
-    float sum = 0;
+    float sum = 0, by = growth(item);
     size_t seen = 0;
     for (size_t i = 0; i < item->n_extents; i++) {
-        sum += item->extents_dp[i];
-        seen += item->extents_dp[i] > 0;
+        float h = item->extents_dp[i];
+        sum += h > 0 ? h : -h * by;
+        seen += h != 0;
     }
     return seen ? sum / (float)seen : GUESS_DP;
 }
 
+static float height(float extent, float by, float otherwise)
+{
+    return extent > 0 ? extent : extent < 0 ? -extent * by : otherwise;
+}
+
 static float total(const struct kept_item *item, float gap)
 {
-    float guess = mean(item), sum = 0;
+    float guess = mean(item), by = growth(item), sum = 0;
     for (size_t i = 0; i < item->n_extents; i++)
-        sum += item->extents_dp[i] > 0 ? item->extents_dp[i] : guess;
+        sum += height(item->extents_dp[i], by, guess);
     return sum + gap * (float)(item->n_extents > 1 ? item->n_extents - 1 : 0);
 }
 
@@ -46,20 +75,21 @@ static float total(const struct kept_item *item, float gap)
 static bool build_rows(struct build *b, struct node *n, float w, float from, float to)
 {
     const struct list_source *s = n->inside_data;
-    float guess = mean(extents(b, n, s->count)), y = 0;
+    const struct kept_item *item = extents(b, n, s->count);
+    float guess = mean(item), by = growth(item), y = 0;
     n->first = n->last = NULL;
     size_t i = 0;
     for (; i < s->count && y < to; i++) {
         // Building a row may keep more items and so move this one.
-        float h = extents(b, n, s->count)->extents_dp[i];
-        if (y + (h > 0 ? h : guess) >= from) {
+        float h = height(extents(b, n, s->count)->extents_dp[i], by, guess);
+        if (y + h >= from) {
             struct node *row = s->row(b, n, s->data, i);
             b->at = n->y + y;
             h = layout_height(b, row, w);
-            extents(b, n, s->count)->extents_dp[i] = h;
+            learn(extents(b, n, s->count), i, h);
             layout_place(b, row, n->x, n->y + y, w, h);
         }
-        y += (h > 0 ? h : guess) + s->gap_dp;
+        y += h + s->gap_dp;
     }
     return i == s->count;
 }
