@@ -59,10 +59,8 @@ static void add_ways(struct build *b, struct node *parent, const struct screen_e
     const struct cinema_on on = way_on(env, m);
     cinema_way(b, row, &on);
     if (m->n_all_facts)
-        parts_secondary(b, row, "trivia", parts_word(env, "Trivia"),
+        parts_secondary(b, row, "trivia", parts_word(env, "Trivia about it"),
                         visit_open(SCREEN_TRIVIA, DECK_WORK, m->card.id));
-    parts_secondary(b, row, "quiz", parts_word(env, "Quiz"),
-                    visit_open(SCREEN_QUIZ, 0, NULL));
 }
 
 static void add_place(struct build *b, struct node *parent, const struct statements *s,

@@ -5,6 +5,7 @@ each could press and where it led. Scripts do the walking, so no display is need
 """
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 from rig import expect, focused, run_tests, script_dumps
 
@@ -12,6 +13,7 @@ SIZE = "1280x800"
 DRAGS = 20  # of half a page each: longer than any page of the fixture
 OTHER_LANGUAGE = "Español"
 TABS = 64  # a page with a keyboard on it
+BELOW, ABOVE_KEYBOARD = "960,600 960,300", "960,340 960,140"
 REST = "wait 1s"  # for what moves
 
 
@@ -32,13 +34,22 @@ class Walk:
         pack = os.path.join(self.build, "tests", "fixture.pack")
         return script_dumps(self.build, lines, pack, "--size", SIZE)
 
+    def leads_to(self, lines):
+        return identity(self.dumps(lines + ["dump"])[-1])
+
     def all_screens(self):
-        start = identity(self.dumps(["dump"])[-1])
+        start = self.leads_to([])
         paths, ahead = {start: []}, [start]
         while ahead:
             screen = ahead.pop(0)
-            for name, lines in self.pressables(paths[screen]).items():
-                there = identity(self.dumps(lines + ["dump"])[-1])
+            found = self.pressables(paths[screen])
+            # One letter of a keyboard stands for the others, once it has been pressed.
+            letters = [name for name in found if len(name) == 1][1:]
+            tried = {name: lines for name, lines in found.items() if name not in letters}
+            with ThreadPoolExecutor(os.cpu_count()) as pool:
+                leads = list(pool.map(self.leads_to, tried.values()))
+            self.actions.update((screen, name, screen) for name in letters)
+            for (name, lines), there in zip(tried.items(), leads):
                 self.actions.add((screen, name, there))
                 # The same screens once more in another language show nothing new.
                 if there not in paths and name != OTHER_LANGUAGE:
@@ -68,7 +79,8 @@ def in_sight(nodes, index):
 
 class TouchWalk(Walk):
     def pressables(self, path):
-        drag = "drag 960,600 960,300 400ms"
+        keyboard = any(n.name == "Space" for n in self.dumps(path + ["dump"])[-1])
+        drag = f"drag {ABOVE_KEYBOARD if keyboard else BELOW} 400ms"
         # On the first screen a drag is a touch, too, and leads on.
         drags = DRAGS if path else 0
         looks = self.dumps(path + ["dump"] + [drag, "wait 2s", "dump"] * drags)
