@@ -77,7 +77,7 @@ static void add_place(struct build *b, struct node *parent, const struct stateme
                                     .end = statements_claim_words(env, &p->claim),
                                     .note = text_line(&p->area),
                                     .note_lang = p->area.lang,
-                                    .w_dp = fminf(w_dp, 960) - 72,
+                                    .w_dp = fminf(w_dp, parts_card_dp(b->look)) - 72,
                                     .command = visit_open(SCREEN_PLACE, 0, p->place)});
     parts_text(b, n, &p->claim.body, &s->body);
     statements_behind(b, n, s,

@@ -214,8 +214,9 @@ static void add_reasons(struct build *b, struct node *parent, const struct graph
     for (size_t i = 0; i < g->m->n_ties; i++) {
         const struct tie *t = &g->m->ties[i];
         const char *key = arena_printf(b->arena, "tie:%s", t->id);
-        struct node *n = node_box(b, parent, key,
-                                  (struct node_style){.w = GROW, .max_w = 960, .gap = 8});
+        struct node *n = node_box(
+            b, parent, key,
+            (struct node_style){.w = GROW, .max_w = parts_card_dp(b->look), .gap = 8});
         const char *from = text_line(&g->m->related[t->from].title);
         const char *to = text_line(&g->m->related[t->to].title);
         if (t->body.n_blocks)

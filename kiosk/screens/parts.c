@@ -72,6 +72,11 @@ struct node *parts_primary(struct build *b, struct node *parent, const char *key
     return n;
 }
 
+float parts_card_dp(const struct look *look)
+{
+    return 960 * fmaxf(1, look_factor(look, TEXT_BODY));
+}
+
 struct node *parts_way(struct build *b, struct node *parent, const struct parts_way *way)
 {
     struct node *n = node_add(
@@ -82,7 +87,7 @@ struct node *parts_way(struct build *b, struct node *parent, const struct parts_
                        .command = way->command,
                        .style = {.flow = FLOW_ROW,
                                  .w = GROW,
-                                 .max_w = 960,
+                                 .max_w = parts_card_dp(b->look),
                                  .min_h = touch_dp(b, 88),
                                  .pad = PAD2(16, look_compact(b->look) ? 24 : 32),
                                  .gap = 24,

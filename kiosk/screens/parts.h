@@ -29,6 +29,8 @@ float parts_round_dp(const struct look *look); // its side
 // The one primary action of a page.
 struct node *parts_primary(struct build *b, struct node *parent, const char *key,
                            const char *words, struct command command);
+// As wide as a card of words may be: 52 to 68 characters a line, also in larger letters.
+float parts_card_dp(const struct look *look);
 // A row that leads to another page, wide as its parent.
 struct parts_way {
     const char *key, *icon, *words;

@@ -63,8 +63,8 @@ struct node *parts_block(struct build *b, struct node *parent, const struct bloc
     n->text.parts = parts;
     n->text.n_parts = n_parts;
     n->text.colour2 = COLOUR_CORAL_TEXT;
-    n->style.w = GROW;    // not to its words' width, for that would shape them twice
-    n->style.max_w = 900; // 52 to 68 characters a line
+    n->style.w = GROW; // not to its words' width, for that would shape them twice
+    n->style.max_w = parts_card_dp(b->look) - 60;
     return n;
 }
 
@@ -112,7 +112,8 @@ void parts_sources(struct build *b, struct node *parent, const struct screen_env
         const struct source *s = &sources[i];
         struct node *row = node_box(
             b, parent, arena_printf(b->arena, "source-%zu", i + 1),
-            (struct node_style){.flow = FLOW_ROW, .w = GROW, .max_w = 960, .gap = 16});
+            (struct node_style){
+                .flow = FLOW_ROW, .w = GROW, .max_w = parts_card_dp(b->look), .gap = 16});
         struct node *n = node_text(b, row, "number", TEXT_CAPTION, COLOUR_CORAL_TEXT,
                                    words_number(env->words, b->arena, (long)i + 1));
         n->style.min_w = 44;

@@ -444,7 +444,7 @@ static void add_hints(struct build *b, struct node *parent, const struct screen_
 {
     const struct hint hints[] = {
         {"films", "film", WORD("All films"),
-         WORD("By year, with who made them and where"),
+         WORD("Who made them, and where they were shot"),
          visit_open(SCREEN_FILMS, 0, NULL)},
         {"tours", "tour", WORD("All tours"), WORD("Stop by stop, with a place for each"),
          command_make(VISIT_HOME, 0, NULL)},

@@ -23,7 +23,7 @@ struct node *statements_card(struct build *b, struct node *parent, const char *k
 {
     return node_box(b, parent, key,
                     (struct node_style){.w = GROW,
-                                        .max_w = 960,
+                                        .max_w = parts_card_dp(b->look),
                                         .fill = fill,
                                         .radius = 24,
                                         .shadow = fill == COLOUR_CARD,
