@@ -135,29 +135,43 @@ const char *statements_claim_words(const struct screen_env *env, const struct cl
     return parts_word(env, sure[c->relation]);
 }
 
+// Which film, and what is claimed of it; a touch opens it.
+static void claim_head(struct build *b, struct node *card, const struct statements *s,
+                       const struct claim *c)
+{
+    const struct screen_env *env = s->env;
+    const char *year = arena_printf(b->arena, "%d", c->work_year);
+    const char *film = words_format(
+        env->words, b->arena, NULL, "{title} ({year})",
+        (struct word_arg[]){{"title", text_line(&c->work_title)}, {"year", year}, {0}});
+    struct node *row =
+        node_add(b, card,
+                 &(struct node){.key = "head",
+                                .role = ROLE_LINK,
+                                .name = film,
+                                .lang = c->work_title.lang,
+                                .command = visit_open(SCREEN_FILM, 0, c->work),
+                                .style = {.flow = FLOW_ROW,
+                                          .w = GROW,
+                                          .min_h = look_touch(b->look),
+                                          .gap = 16,
+                                          .align = AT_CENTER}});
+    node_icon(b, row, "film", COLOUR_CORAL_TEXT, 40);
+    struct node *words = node_box(b, row, "words", (struct node_style){.w = GROW});
+    node_text(b, words, "claim", TEXT_LABEL, COLOUR_INK, statements_claim_words(env, c));
+    node_text(b, words, "film", TEXT_CAPTION, COLOUR_INK_SOFT, film)->lang =
+        c->work_title.lang;
+    node_icon(b, row, "next", COLOUR_INK, 32)->icon_mirrors = true;
+}
+
 void statements_claims(struct build *b, struct node *parent, const struct statements *s,
                        const struct claim *claims, size_t count)
 {
-    const struct screen_env *env = s->env;
     for (size_t i = 0; i < count; i++) {
         const struct claim *c = &claims[i];
         struct node *n = statements_card(
             b, parent, arena_printf(b->arena, "claim:%s", c->id), COLOUR_CARD);
-        struct node *row =
-            node_box(b, n, "head",
-                     (struct node_style){
-                         .flow = FLOW_ROW, .w = GROW, .gap = 16, .align = AT_CENTER});
-        node_icon(b, row, "film", COLOUR_CORAL_TEXT, 40);
-        const char *year = arena_printf(b->arena, "%d", c->work_year);
-        const char *film =
-            words_format(env->words, b->arena, NULL, "{title} ({year})",
-                         (struct word_arg[]){
-                             {"title", text_line(&c->work_title)}, {"year", year}, {0}});
-        struct node *words = node_box(b, row, "words", (struct node_style){.w = GROW});
-        node_text(b, words, "claim", TEXT_LABEL, COLOUR_INK,
-                  statements_claim_words(env, c));
-        node_text(b, words, "film", TEXT_CAPTION, COLOUR_INK_SOFT, film)->lang =
-            c->work_title.lang;
+        claim_head(b, n, s, c);
         parts_text(b, n, &c->body, &s->body);
         statements_behind(
             b, n, s,
