@@ -147,26 +147,11 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
                          const void *model)
 {
     const struct credits_model *m = model;
-    float margin = look_margin(b->look);
     const char *name = parts_word(env, "Sources and credits");
     struct rows *rows = ARENA_NEW(b->arena, struct rows);
     *rows = (struct rows){env, m};
-    struct node *root = node_root(b, entry,
-                                  &(struct node){.key = "page",
-                                                 .role = ROLE_PAGE,
-                                                 .name = name,
-                                                 .style = {.fill = COLOUR_PAPER}});
-    struct node *text =
-        node_add(b, root,
-                 &(struct node){.key = "text",
-                                .role = ROLE_GROUP,
-                                .name = parts_word(env, "Text"),
-                                .style = {.scroll = true,
-                                          .fill = COLOUR_PAPER,
-                                          .w = GROW,
-                                          .h = GROW,
-                                          .pad = {margin * 0.9f, margin, 80, margin},
-                                          .gap = 24}});
+    struct parts_column page = parts_column(b, env, entry, name, 24);
+    struct node *root = page.root, *text = page.text;
     node_text(b, text, "title", TEXT_TITLE, COLOUR_INK, name)->text.fit_lines = 2;
     node_text(b, text, "how", TEXT_BODY, COLOUR_INK,
               parts_word(env,

@@ -281,6 +281,21 @@ struct parts_page parts_page(struct build *b, const struct screen_env *env,
     return p;
 }
 
+struct parts_column parts_column(struct build *b, const struct screen_env *env,
+                                 uint64_t entry, const char *name, float gap)
+{
+    float margin = look_margin(b->look);
+    struct node *root = node_root(b, entry,
+                                  &(struct node){.key = "page",
+                                                 .role = ROLE_PAGE,
+                                                 .name = name,
+                                                 .style = {.fill = COLOUR_PAPER}});
+    struct node *text =
+        add_scroller(b, root, parts_word(env, "Text"),
+                     (struct edges){margin * 0.9f, margin, 80, margin}, gap);
+    return (struct parts_column){root, text};
+}
+
 void parts_back(struct build *b, struct parts_page *page, const struct screen_env *env)
 {
     bool upright = look_portrait(b->look);

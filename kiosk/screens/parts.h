@@ -75,6 +75,15 @@ struct parts_page parts_page(struct build *b, const struct screen_env *env,
                              uint64_t entry, const char *name,
                              const struct picture *picture);
 
+// A page that is one column from edge to edge; what is added to `text` scrolls. The caller adds
+// its bar to `root`.
+struct parts_column {
+    struct node *root, *text;
+};
+
+struct parts_column parts_column(struct build *b, const struct screen_env *env,
+                                 uint64_t entry, const char *name, float gap);
+
 // The way back: on the picture's corner, or first in the bar where the page is upright.
 void parts_back(struct build *b, struct parts_page *page, const struct screen_env *env);
 

@@ -172,24 +172,10 @@ struct node *quiz_places(struct build *b, const struct screen_env *env, uint64_t
 {
     const struct look *look = b->look;
     const char *name = parts_word(env, "The places of this quiz");
-    float margin = look_margin(look), gap = look_compact(look) ? 16 : 28;
+    float gap = look_compact(look) ? 16 : 28;
     size_t columns = look->w_dp >= 1200 * look_factor(look, TEXT_LABEL) ? 2 : 1;
-    struct node *root = node_root(b, entry,
-                                  &(struct node){.key = "places",
-                                                 .role = ROLE_PAGE,
-                                                 .name = name,
-                                                 .style = {.fill = COLOUR_PAPER}});
-    struct node *all =
-        node_add(b, root,
-                 &(struct node){.key = "text",
-                                .role = ROLE_GROUP,
-                                .name = parts_word(env, "Text"),
-                                .style = {.scroll = true,
-                                          .fill = COLOUR_PAPER,
-                                          .w = GROW,
-                                          .h = GROW,
-                                          .pad = PAD2(margin * 0.8f, margin),
-                                          .gap = gap}});
+    struct parts_column page = parts_column(b, env, entry, name, gap);
+    struct node *root = page.root, *all = page.text;
     struct node *title = node_text(b, all, "title", TEXT_TITLE, COLOUR_INK, name);
     title->text.fit_lines = 2;
     for (size_t i = 0; i < m->links.n; i += columns) {

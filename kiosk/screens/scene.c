@@ -149,24 +149,9 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
                          const void *model)
 {
     const struct scene_model *m = model;
-    float margin = look_margin(b->look);
-    struct node *root =
-        node_root(b, entry,
-                  &(struct node){.key = "page",
-                                 .role = ROLE_PAGE,
-                                 .name = parts_word(env, "Stand here, look there"),
-                                 .style = {.fill = COLOUR_PAPER}});
-    struct node *text =
-        node_add(b, root,
-                 &(struct node){.key = "text",
-                                .role = ROLE_GROUP,
-                                .name = parts_word(env, "Text"),
-                                .style = {.scroll = true,
-                                          .fill = COLOUR_PAPER,
-                                          .w = GROW,
-                                          .h = GROW,
-                                          .pad = {margin * 0.9f, margin, 80, margin},
-                                          .gap = 32}});
+    struct parts_column page =
+        parts_column(b, env, entry, parts_word(env, "Stand here, look there"), 32);
+    struct node *root = page.root, *text = page.text;
     const struct statements s = statements_of(env, m->sources, m->n_sources);
     add_head(b, text, env, m);
     int picture = 0;

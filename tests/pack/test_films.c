@@ -1,13 +1,6 @@
 // What the pages of films, stories and people are given.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "pack/films.h"
-#include "sample.h"
+#include "opened.h"
 
 static const char rows[] =
     "INSERT INTO txt (entity, id, field, lang, body, spans) VALUES"
@@ -42,30 +35,10 @@ static const char rows[] =
     "INSERT INTO citation VALUES ('award', 'prize', 1, 'paper', '', 'supports', ''),"
     " ('scene', 'last', 1, 'book', '', 'supports', '');";
 
-static struct sample sample;
-static struct pack *pack;
-static struct arena arena;
-static struct err err;
-
 static int setup(void **state)
 {
     (void)state;
-    enum pack_fault fault;
-    arena_init(&arena);
-    sample_init(&sample);
-    sample_make(&sample);
-    sample_sql(sample.path, rows);
-    pack = pack_open(sample.path, &fault, &err);
-    return pack ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    pack_close(pack);
-    arena_release(&arena);
-    sample_release(&sample);
-    return 0;
+    return opened_setup(rows);
 }
 
 static struct film_model load_film(const char *id)

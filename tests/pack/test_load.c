@@ -1,38 +1,11 @@
 // What the loading functions make of a good pack.
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "pack/pack.h"
-#include "sample.h"
-
-static struct sample sample;
-static struct pack *pack;
-static struct arena arena;
-static struct err err;
+#include "opened.h"
 
 static int setup(void **state)
 {
     (void)state;
-    enum pack_fault fault;
-    arena_init(&arena);
-    sample_init(&sample);
-    sample_make(&sample);
-    pack = pack_open(sample.path, &fault, &err);
-    return pack ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    pack_close(pack);
-    arena_release(&arena);
-    sample_release(&sample);
-    return 0;
+    return opened_setup(NULL);
 }
 
 static struct stop_model load_stop(const char *id)

@@ -1,18 +1,6 @@
 // What there is to play with, from a good pack and from odd ones.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "pack/plays.h"
-#include "sample.h"
-
-static struct sample sample;
-static struct pack *pack;
-static struct arena arena;
-static struct err err;
+#include "opened.h"
 
 static const char more[] =
     "INSERT INTO txt (entity, id, field, lang, body) VALUES"
@@ -33,22 +21,7 @@ static const char more[] =
 static int setup(void **state)
 {
     (void)state;
-    enum pack_fault fault;
-    arena_init(&arena);
-    sample_init(&sample);
-    sample_make(&sample);
-    sample_sql(sample.path, more);
-    pack = pack_open(sample.path, &fault, &err);
-    return pack ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    pack_close(pack);
-    arena_release(&arena);
-    sample_release(&sample);
-    return 0;
+    return opened_setup(more);
 }
 
 static void test_a_question_has_its_choices_picture_and_source(void **state)
