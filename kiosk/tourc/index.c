@@ -32,8 +32,8 @@ static const char *const sql[STATEMENTS] = {
     [PUT_TITLE] = "INSERT OR IGNORE INTO search_title VALUES (?1, ?2, ?3)",
     [PUT_WORD] = "INSERT INTO vocabulary VALUES (?1, ?2, ?3)",
     [PUT_KEY] = "INSERT OR IGNORE INTO vocabulary_key VALUES (?1, ?2)",
-    [GET_LANGS] = "SELECT tag, tag = (SELECT original_lang FROM pack) FROM lang"
-                  " ORDER BY position, tag",
+    [GET_LANGS] = ("SELECT tag, tag = (SELECT original_lang FROM pack) FROM lang"
+                   " ORDER BY position, tag"),
 };
 
 struct index {

@@ -130,7 +130,8 @@ bool typing_layout(struct typing *t, const char *id)
     bool changed = typing_close(t);
     if (!*id)
         return changed;
-    changed |= set(&t->symbols, false) | set(&t->shift, false);
+    changed |= set(&t->symbols, false);
+    changed |= set(&t->shift, false);
     if (strcmp(t->layout, id) == 0)
         return changed;
     memset(t->layout, 0, sizeof(t->layout));

@@ -147,7 +147,7 @@ class Keys:
             self.visit.screen.settled()
 
     def press(self, name):
-        tabs = [line for _ in range(20) for line in ("dump", "key Tab")]
+        tabs = [line for _ in range(60) for line in ("dump", "key Tab")]
         trees = script_dumps(self.visit.build, self.lines + tabs, *self.visit.pack, "--size",
                              f"{SIZE[0]}x{SIZE[1]}")
         for count, tree in enumerate(trees):
