@@ -110,6 +110,8 @@ static void test_arrows_reach_everything_of_a_long_page(void **state)
 {
     (void)state;
     for (int i = 0; i < 4; i++) {
+        if (!getenv("BACKLOT_LONG") && i % 2 != i / 2)
+            continue;
         struct options o = stand_options(TOURS_PACK);
         o.profile = i % 2 ? "tablet" : "kiosk";
         o.w = i % 2 ? 400 : 960;

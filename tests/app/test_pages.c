@@ -54,15 +54,6 @@ static void fill_saved(struct stand *s)
     app_settle(&s->app);
 }
 
-static void show_sources(struct stand *s)
-{
-    struct command c = command_make(VISIT_CITE, CITE_CLAIM, "her-at-union-station");
-    app_command(&s->app, &c);
-    app_settle(&s->app);
-    assert_int_equal(s->app.visit.sheet, SHEET_SOURCES);
-    assert_int_equal(ui_active_root(s->app.ui)->role, ROLE_SHEET);
-}
-
 static void fail_at(const struct stand *s, const struct node *n, const char *what)
 {
     const struct options *o = &s->options;
@@ -140,6 +131,15 @@ static void check_page(const struct stand *s)
     }
 }
 
+static void show_sources(struct stand *s)
+{
+    struct command c = command_make(VISIT_CITE, CITE_CLAIM, "her-at-union-station");
+    app_command(&s->app, &c);
+    app_settle(&s->app);
+    assert_int_equal(s->app.visit.sheet, SHEET_SOURCES);
+    check_page(s);
+}
+
 // The sheets over a page, the keypad before and after a number.
 static const struct {
     enum sheet sheet;
@@ -203,13 +203,15 @@ static void test_nothing_is_cut_or_outside_its_place(void **state)
     static const char *const langs[] = {"en-XA", "ar-XB"};
     static const int sizes[] = {1, 2, 5};
     for (size_t w = 0; w < sizeof(windows) / sizeof(windows[0]); w++) {
-        // The smallest letters with time only: what fits in the usual ones fits in them.
+        // With time only: the smallest letters, and both languages of a page, window and size.
         for (size_t i = getenv("BACKLOT_LONG") ? 0 : 2; i < 6; i++) {
             struct options o = stand_options(TOURS_PACK);
             set_window(&o, w);
             o.lang = langs[i % 2];
             o.text_size = sizes[i / 2];
             for (size_t k = 0; k < N_SCREENS; k++) {
+                if (!getenv("BACKLOT_LONG") && (w + i / 2 + k + i) % 2)
+                    continue;
                 o.screen = screens[k];
                 struct stand *s = stand_create(&o);
                 check_page(s);
@@ -231,10 +233,8 @@ static void test_nothing_is_cut_or_outside_its_place(void **state)
                     enlarge(s);
                     check_page(s);
                 }
-                if (k == 3) {
+                if (k == 3)
                     show_sources(s);
-                    check_page(s);
-                }
                 stand_destroy(s);
             }
         }
