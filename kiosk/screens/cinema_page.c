@@ -6,18 +6,6 @@
 
 #define COLUMN_GAP 72
 
-static void add_back(struct build *b, struct node *parent, const struct screen_env *env,
-                     bool flat)
-{
-    parts_round(b, parent,
-                &(struct parts_button){.key = "back",
-                                       .icon = "back",
-                                       .mirrors = true,
-                                       .flat = flat,
-                                       .name = parts_word(env, "Back"),
-                                       .command = command_make(VISIT_BACK, 0, NULL)});
-}
-
 static void add_title(struct build *b, struct node *parent,
                       const struct cinema_head *head, bool on_picture)
 {
@@ -58,7 +46,7 @@ static void add_banner(struct build *b, struct node *all, const struct screen_en
         node_box(b, banner, "corner",
                  (struct node_style){
                      .w = GROW, .h = GROW, .pad = PAD(look_compact(look) ? 16 : 40)});
-    add_back(b, corner, env, false);
+    parts_back_button(b, corner, env, false);
 }
 
 // Without a picture: letters in a circle, if there are any, and the words.
@@ -75,7 +63,7 @@ static void add_plain_head(struct build *b, struct node *all,
                             .align = AT_CENTER,
                             .pad = {margin * 0.6f, margin, margin * 0.4f, margin}});
     if (!look_portrait(look))
-        add_back(b, row, env, false);
+        parts_back_button(b, row, env, false);
     if (head->badge && *head->badge) {
         float side = look_compact(look) ? 80 : 144;
         struct node *badge = node_box(b, row, "badge",
@@ -139,7 +127,7 @@ void cinema_bar(struct build *b, struct cinema_page *p, const struct screen_env 
         return;
     }
     struct parts_bar bar = parts_bar(b, p->root, env);
-    add_back(b, bar.tools, env, true);
+    parts_back_button(b, bar.tools, env, true);
     parts_home(b, bar.tools, env);
     parts_search(b, bar.tools, env);
     parts_settings(b, bar.tools, env);

@@ -296,19 +296,26 @@ struct parts_column parts_column(struct build *b, const struct screen_env *env,
     return (struct parts_column){root, text};
 }
 
+struct node *parts_back_button(struct build *b, struct node *parent,
+                               const struct screen_env *env, bool flat)
+{
+    return parts_round(
+        b, parent,
+        &(struct parts_button){.key = "back",
+                               .icon = "back",
+                               .mirrors = true,
+                               .flat = flat,
+                               .name = parts_word(env, "Back"),
+                               .command = command_make(VISIT_BACK, 0, NULL)});
+}
+
 void parts_back(struct build *b, struct parts_page *page, const struct screen_env *env)
 {
     bool upright = look_portrait(b->look);
     struct node *corner =
         node_box(b, page->picture, "corner",
                  (struct node_style){.pad = PAD(40), .w = GROW, .h = GROW});
-    parts_round(b, upright ? page->bar.tools : corner,
-                &(struct parts_button){.key = "back",
-                                       .icon = "back",
-                                       .mirrors = true,
-                                       .flat = upright,
-                                       .name = parts_word(env, "Back"),
-                                       .command = command_make(VISIT_BACK, 0, NULL)});
+    parts_back_button(b, upright ? page->bar.tools : corner, env, upright);
 }
 
 static struct node *tool(struct build *b, struct node *bar, const char *icon,

@@ -84,7 +84,11 @@ struct parts_column {
 struct parts_column parts_column(struct build *b, const struct screen_env *env,
                                  uint64_t entry, const char *name, float gap);
 
-// The way back: on the picture's corner, or first in the bar where the page is upright.
+// The way back, flat in a bar.
+struct node *parts_back_button(struct build *b, struct node *parent,
+                               const struct screen_env *env, bool flat);
+// The same where it stands on a page: on the picture's corner, or first in the bar where the page
+// is upright.
 void parts_back(struct build *b, struct parts_page *page, const struct screen_env *env);
 
 // Tools of the bar: the home page, the sheet of settings, and the keypad if any stop has a

@@ -191,13 +191,7 @@ struct node *quiz_places(struct build *b, const struct screen_env *env, uint64_t
         }
     }
     struct parts_bar bar = parts_bar(b, root, env);
-    parts_round(b, bar.from,
-                &(struct parts_button){.key = "back",
-                                       .icon = "back",
-                                       .mirrors = true,
-                                       .flat = true,
-                                       .name = parts_word(env, "Back"),
-                                       .command = command_make(VISIT_BACK, 0, NULL)});
+    parts_back_button(b, bar.from, env, true);
     parts_home(b, bar.tools, env);
     parts_settings(b, bar.tools, env);
     return root;
