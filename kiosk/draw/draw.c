@@ -105,6 +105,14 @@ static uint64_t hash_zoom(const struct draw_zoom *z)
     return h;
 }
 
+static uint64_t hash_warp(uint64_t h, const struct draw_warp *w)
+{
+    if (!w)
+        return h;
+    h = hash_f32(hash_f32(hash_f32(h, w->xx), w->xy), w->x);
+    return hash_f32(hash_f32(hash_f32(h, w->yx), w->yy), w->y);
+}
+
 uint64_t draw_hash(const struct draw_command *c)
 {
     uint64_t h = hash_u64(HASH_START, (uint64_t)c->kind << 32 | c->colour);
@@ -122,5 +130,7 @@ uint64_t draw_hash(const struct draw_command *c)
         h = hash_u64(image_ref_hash(&c->image) ^ h, c->image.colour);
     if (c->kind == DRAW_ZOOM)
         h = hash_u64(hash_zoom(c->zoom) ^ h, c->image.colour);
+    if (c->kind == DRAW_PIXELS)
+        h = hash_warp(hash_u64(h, c->pixels->id), c->warp);
     return h;
 }

@@ -55,6 +55,20 @@ struct draw_zoom {
     struct fbox sharp_at[DRAW_SHARP_MAX];
 };
 
+// Pixels that somebody else made and keeps, until the next frame is made.
+struct draw_pixels {
+    const uint32_t *px; // 0xAARRGGBB, premultiplied
+    int w, h, pitch_px;
+    uint64_t id; // of what they show: others have another one
+    bool opaque;
+};
+
+// From the box's pixels, from its top left, to those of a draw_pixels: the middle of pixel (i, j)
+// of the box is at (xx * i + xy * j + x, yx * i + yy * j + y) of them.
+struct draw_warp {
+    float xx, xy, yx, yy, x, y;
+};
+
 enum draw_kind {
     DRAW_FILL,    // a rounded rectangle
     DRAW_OUTLINE, // its border, `line` px wide, inside the rectangle
@@ -64,6 +78,9 @@ enum draw_kind {
     DRAW_IMAGE,
     DRAW_ZOOM, // what of `zoom` lies in the box; the box is opaque, image.colour behind it
     DRAW_ICON, // an alpha mask of assets/icons by name, scaled to the rectangle
+    // What of `pixels` falls into the box: 1:1 at its top left (then the box is no larger than
+    // they are), or through `warp` (the nearest pixel). What they don't reach stays.
+    DRAW_PIXELS,
 };
 
 enum gradient_axis { GRADIENT_DOWN, GRADIENT_RIGHT };
@@ -84,7 +101,9 @@ struct draw_command {
     const char *icon;                  // static or in the arena
     const struct paragraph *paragraph; // text
     struct image_ref image;
-    const struct draw_zoom *zoom; // in the arena
+    const struct draw_zoom *zoom;     // in the arena
+    const struct draw_pixels *pixels; // in the arena
+    const struct draw_warp *warp;     // in the arena; NULL: 1:1
 };
 
 struct draw_list {

@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "gfx/gradient.h"
+#include "gfx/pixels.h"
 #include "gfx/scale.h"
 
 void painter_init(struct painter *p, struct type *type, struct pictures *pictures)
@@ -157,6 +158,9 @@ void painter_paint(struct painter *p, const struct raster *r,
     case DRAW_ICON:
         icons_paint(&p->icons, &part, box, c->icon, c->flip, c->colour);
         break;
+    case DRAW_PIXELS:
+        pixels_paint(&part, box, c->pixels, c->warp);
+        break;
     }
 }
 
@@ -196,6 +200,7 @@ bool painter_covers(const struct draw_command *c, struct rect area)
     bool opaque =
         c->kind == DRAW_ZOOM || (c->kind == DRAW_IMAGE && !c->faded) ||
         (c->kind == DRAW_FILL && c->colour >> 24 == 255) ||
+        (c->kind == DRAW_PIXELS && c->pixels->opaque && !c->warp) ||
         (c->kind == DRAW_GRADIENT && c->colour >> 24 == 255 && c->colour2 >> 24 == 255);
     if (!opaque || !inside(area, c->box) || (c->clip.w && !inside(area, c->clip)))
         return false;

@@ -24,6 +24,10 @@ LIBRARIES = {
     "qrencode": r"qrencode\.h",
     "libyaml": r"yaml\.h",
     "cmark": r"cmark\.h",
+    "zlib": r"zlib\.h",
+    "libgps": r"gps\.h",
+    "expat": r"expat.*\.h",
+    "jansson": r"jansson.*\.h",
     "vips": r"(vips/.*|glib.*\.h|gio/.*)",
     "librsvg": r"(librsvg/.*|cairo.*\.h|glib.*\.h)",
 }

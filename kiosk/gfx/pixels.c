@@ -1,0 +1,87 @@
+#include "gfx/pixels.h"
+
+#include <math.h>
+#include <string.h>
+
+// Premultiplied over opaque; two channels at a time.
+static uint32_t over(uint32_t dst, uint32_t src)
+{
+    uint32_t left = 256 - (src >> 24) - (src >> 31); // 255 lets nothing through
+    uint32_t rb = (dst & 0x00FF00FFu) * left >> 8 & 0x00FF00FFu;
+    uint32_t g = (dst & 0x0000FF00u) * left >> 8 & 0x0000FF00u;
+    return 0xFF000000u | (src + rb + g);
+}
+
+static void paint_straight(const struct raster *r, struct rect box,
+                           const struct draw_pixels *p)
+{
+    struct rect cut =
+        rect_cut(r->clip, (struct rect){box.x, box.y, box.w < p->w ? box.w : p->w,
+                                        box.h < p->h ? box.h : p->h});
+    for (int y = cut.y; y < cut.y + cut.h; y++) {
+        const uint32_t *src =
+            p->px + (ptrdiff_t)(y - box.y) * p->pitch_px + (cut.x - box.x);
+        uint32_t *dst = r->px + (ptrdiff_t)y * r->pitch_px + cut.x;
+        if (p->opaque) {
+            memcpy(dst, src, (size_t)cut.w * sizeof(*dst));
+            continue;
+        }
+        for (int i = 0; i < cut.w; i++)
+            if (src[i] >> 24)
+                dst[i] = over(dst[i], src[i]);
+    }
+}
+
+// The i for which 0 <= at + i * step < size, out of [*from, *to).
+static void within(double at, double step, int size, int *from, int *to)
+{
+    if (step == 0) {
+        if (at < 0 || at >= size)
+            *to = *from;
+        return;
+    }
+    double a = -at / step, b = (size - at) / step;
+    double low = ceil(fmin(a, b)), high = ceil(fmax(a, b));
+    if (low > *from)
+        *from = low < *to ? (int)low : *to;
+    if (high < *to)
+        *to = high > *from ? (int)high : *from;
+}
+
+static int clamp(int v, int size)
+{
+    return v < 0 ? 0 : v >= size ? size - 1 : v;
+}
+
+// Where a row's pixels come from is known to 1/65536 of a pixel: enough for 32,768 of them.
+static void warp_row(uint32_t *dst, int n, const struct draw_pixels *p, double x,
+                     double y, const struct draw_warp *w)
+{
+    int64_t fx = llround(x * 65536), fy = llround(y * 65536);
+    int64_t dx = llround((double)w->xx * 65536), dy = llround((double)w->yx * 65536);
+    for (int i = 0; i < n; i++, fx += dx, fy += dy) {
+        int sx = clamp((int)(fx >> 16), p->w), sy = clamp((int)(fy >> 16), p->h);
+        uint32_t src = p->px[(ptrdiff_t)sy * p->pitch_px + sx];
+        dst[i] = p->opaque ? src : over(dst[i], src);
+    }
+}
+
+void pixels_paint(const struct raster *r, struct rect box,
+                  const struct draw_pixels *pixels, const struct draw_warp *w)
+{
+    if (!w) {
+        paint_straight(r, box, pixels);
+        return;
+    }
+    struct rect cut = rect_cut(r->clip, box);
+    for (int y = cut.y; y < cut.y + cut.h; y++) {
+        double j = y - box.y + 0.5, i = cut.x - box.x + 0.5;
+        double x0 = w->xx * i + w->xy * j + w->x, y0 = w->yx * i + w->yy * j + w->y;
+        int from = 0, to = cut.w;
+        within(x0, w->xx, pixels->w, &from, &to);
+        within(y0, w->yx, pixels->h, &from, &to);
+        if (from < to)
+            warp_row(r->px + (ptrdiff_t)y * r->pitch_px + cut.x + from, to - from, pixels,
+                     x0 + from * (double)w->xx, y0 + from * (double)w->yx, w);
+    }
+}

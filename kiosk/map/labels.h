@@ -1,0 +1,49 @@
+// Names on the map: one collision pass over the window and a border around it.
+//
+// Which names stand where depends on the tiles and the camera alone, not on the order in which
+// tiles came, and what stood a moment ago goes on standing where it can: place once the camera is
+// at rest, or every 200 ms while it moves; in between names go along with the ground and stay
+// upright.
+#pragma once
+
+#include "draw/draw.h"
+#include "map/affine.h"
+#include "map/names.h"
+#include "map/raster.h"
+#include "type/type.h"
+
+struct map_labels; // main thread: owns the pictures of names
+
+struct map_labels *map_labels_create(struct type *type);
+void map_labels_destroy(struct map_labels *labels);
+size_t map_labels_bytes(const struct map_labels *labels);
+
+struct map_labels_spec {
+    const struct map_names *const *tiles;
+    size_t n_tiles;
+    struct map_affine to_px; // of the box's top left
+    int w, h;                // px of the box
+    double zoom;
+    float px_dp;
+    enum map_theme theme;
+    const struct rect *blocked; // pins and cards, in px of the box: no name overlaps them
+    size_t n_blocked;
+    // Streets of the route come before others: their names' places are near this line.
+    const struct geo_xy *route; // Mercator
+    size_t n_route;
+};
+
+void map_labels_place(struct map_labels *labels, const struct map_labels_spec *spec);
+// With the camera as it is now, which may have moved since; box in px of the layer.
+void map_labels_draw(struct map_labels *labels, const struct map_affine *to_px,
+                     struct rect box, struct draw_list *list);
+
+// For tests: the placed ones in the order of placing.
+struct map_label {
+    const char *text;
+    float x, y,
+        angle_rad; // of its middle, px of the box; angle of its baseline, -pi/2 .. pi/2
+    float w, h;    // before it is turned
+};
+size_t map_labels_count(const struct map_labels *labels);
+struct map_label map_labels_at(const struct map_labels *labels, size_t i);

@@ -1,0 +1,43 @@
+// Where the visitor is, from outside: gpsd, or a recorded track. Never blocks: gpsd is read on a
+// thread of its own, which calls `wake` when there is something new; a track is played by the
+// caller's clock.
+//
+// The simulated walker is not here: he is a pure function of the walk (visit/walker.h).
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "geo/fix.h"
+
+enum place_kind { PLACE_NONE, PLACE_GPSD, PLACE_REPLAY, PLACE_SIMULATE };
+
+#define PLACE_SPEED_MAX 20.0f
+
+// What --position says: none | gpsd[:host:port] | replay:FILE[@SPEED] | simulate[:SPEED].
+struct place_spec {
+    enum place_kind kind;
+    char host[256], port[16]; // gpsd: localhost, 2947
+    char file[1024];
+    float speed; // 1 .. PLACE_SPEED_MAX
+};
+
+bool place_parse(const char *text, struct place_spec *out, struct err *err);
+
+struct place;
+
+// Of gpsd or a replay. False, with a sentence: a track that can't be read (file, line, what was
+// expected). A gpsd that isn't there is no error: it is tried again, at most 5 s apart.
+struct place *place_open(const struct place_spec *spec, void (*wake)(void *),
+                         void *wake_data, struct err *err);
+void place_close(struct place *place); // returns within 0.2 s
+// The next fix that is due at now_us of a clock that only grows (a replay begins with the first
+// call); false: none. Newer ones wait.
+bool place_next(struct place *place, int64_t now_us, struct fix *out);
+int64_t place_deadline_us(
+    const struct place *place);                  // when a replay's next fix is due; -1
+bool place_over(const struct place *place);      // a replay has come to its end
+bool place_connected(const struct place *place); // to gpsd, as far as is known
+// How many times a connection to gpsd was made.
+int place_connections(const struct place *place);
