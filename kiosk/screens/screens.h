@@ -6,6 +6,7 @@
 // read from the pack while they are built, into the tree's own arena.
 #pragma once
 
+#include "map/map.h"
 #include "pack/pack.h"
 #include "pack/search.h"
 #include "ui/node.h"
@@ -29,6 +30,9 @@ struct screen_env {
     float shift_x, shift_y;
     // Of the search page: of what is typed, or was a moment ago; NULL: nothing yet.
     const struct screen_found *found;
+    struct map *map;              // NULL: none; maps are paper with pins then
+    const struct walk_plan *plan; // of the visit's walk, visit.walking.tour; NULL: none
+    bool live;                    // there is a position that is no preview's
     // Of the fault screen: which, and the sentence for the operator.
     enum pack_fault fault;
     const char *fault_text;
