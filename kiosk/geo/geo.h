@@ -19,9 +19,11 @@ bool geo_valid(struct geo_point p);                            // finite, and on
 double geo_distance_m(struct geo_point a, struct geo_point b); // haversine
 
 // A plane that touches the earth: x metres east, y metres north of its origin. Within 20 km of
-// it lengths are right to 0.1 % up to 70 degrees of latitude; across 180 degrees, too.
+// it lengths are right to 0.1 % up to 70 degrees of latitude; across 180 degrees, too. What is
+// very far lies somewhere far; back from the plane comes only what is within 1,000 km.
 struct geo_plane {
-    double lat, lon, east_m, north_m; // metres a degree
+    double lat, lon, east_m, north_m; // metres a degree, at the origin
+    double bend_m; // a square degree: by how much parallels get shorter
 };
 
 struct geo_plane geo_plane_at(struct geo_point origin);
@@ -47,11 +49,12 @@ struct geo_near {
 double geo_line_length(const struct geo_xy *line, size_t n);
 struct geo_near geo_line_nearest(const struct geo_xy *line, size_t n,
                                  struct geo_xy p); // n >= 1
+// Its ends where along is beyond them. n >= 1.
 struct geo_xy geo_line_at(const struct geo_xy *line, size_t n, double along);
-// Even-odd; a point of the border may be in or out.
+// A ring may repeat its first point or not. Even-odd; a point of the border may be in or out.
 bool geo_in_ring(const struct geo_xy *ring, size_t n, struct geo_xy p);
 double geo_ring_distance(const struct geo_xy *ring, size_t n,
-                         struct geo_xy p); // to its border
+                         struct geo_xy p); // to its border; infinite without points
 // Leaves out what is nearer than `within` to the line that stays (Douglas and Peucker, 1973).
 // In place; how many stay: at least 2 of 2 or more.
 size_t geo_simplify(struct geo_xy *line, size_t n, double within);
