@@ -213,7 +213,7 @@ static void check_rest(struct monkey *m)
 }
 
 // What a walk through all of it came upon.
-struct walk {
+struct sights {
     bool screens[SCREEN_COUNT], sheets[SHEET_COUNT];
 };
 
@@ -225,7 +225,7 @@ static void go(struct monkey *m, uint32_t kind, int number, const char *id)
 }
 
 // Each sheet that was not seen yet and that this page has, and back by the key.
-static void walk_sheets(struct monkey *m, struct walk *w)
+static void walk_sheets(struct monkey *m, struct sights *w)
 {
     struct app *app = m->app;
     w->screens[monkey_screen(m)] = true;
@@ -246,7 +246,7 @@ static void walk_sheets(struct monkey *m, struct walk *w)
     }
 }
 
-static void walk_pages(struct monkey *m, struct walk *w)
+static void walk_pages(struct monkey *m, struct sights *w)
 {
     for (size_t i = 0; i < m->pages.n; i++) {
         const struct command *c = &m->pages.items[i];
@@ -259,10 +259,10 @@ static void walk_pages(struct monkey *m, struct walk *w)
     }
 }
 
-static struct walk walk(struct monkey *m)
+static struct sights see_all(struct monkey *m)
 {
     struct app *app = m->app;
-    struct walk w = {0};
+    struct sights w = {0};
     app_reset(app);
     app_settle(app);
     w.screens[monkey_screen(m)] = true;
@@ -287,11 +287,11 @@ static struct walk walk(struct monkey *m)
     return w;
 }
 
-static void compare_walks(struct monkey *m, const struct walk *first)
+static void compare_walks(struct monkey *m, const struct sights *first)
 {
     if (!m->app->pack) // the last actions may have lost it
         app_advance(m->app, APP_RETRY_US);
-    struct walk last = walk(m);
+    struct sights last = see_all(m);
     if (memcmp(&last, first, sizeof(last)) != 0)
         monkey_broke(m, "what could be reached at first can't be reached any more");
     for (int i = 0; i < SCREEN_COUNT && m->count >= SURE; i++)
@@ -337,7 +337,7 @@ void monkey_run(struct app *app, uint64_t seed, int count, struct str *line)
                        .hash = HASH_START,
                        .count = count};
     begin(&m);
-    struct walk first = walk(&m);
+    struct sights first = see_all(&m);
     app->options = &m.options;
     for (m.action = 0; m.action < count; m.action++) {
         app->blind = m.action % PAINTED_EACH != 0;

@@ -27,6 +27,8 @@ static const struct {
     [SCREEN_SEARCH] = {"search", true, false, true},
     [SCREEN_SAVED] = {"saved", true, false, true},
     [SCREEN_CREDITS] = {"credits", true, false, false},
+    [SCREEN_MAP] = {"map", true, true, false},
+    [SCREEN_WALK] = {"walk", true, true, false},
     [SCREEN_FAULT] = {"fault", false, false, false},
 };
 
@@ -54,6 +56,7 @@ void visit_init(struct visit *v, const struct visit_settings *start)
     v->history[0] = (struct visit_entry){.screen = SCREEN_ATTRACT, .serial = 1};
     v->depth = 1;
     v->next_serial = 2;
+    walking_init(&v->walking);
 }
 
 const struct visit_entry *visit_top(const struct visit *v)
@@ -169,6 +172,25 @@ static bool in_history(const struct visit *v, enum screen screen)
     return false;
 }
 
+// A walk, or the same one again. The page of a walk has one place in the history, whose ever it is.
+static bool open_walk(struct visit *v, int number, const char *id)
+{
+    if (!*id || number < 0 || number > 1)
+        return false;
+    const struct visit_entry *top = visit_top(v);
+    bool shown = is_page(top, SCREEN_WALK, id) && top->number == number;
+    bool begun = walking_begin(&v->walking, id, number == 1);
+    if (shown)
+        return begun;
+    begin(v);
+    close_sheets(v);
+    if (visit_top(v)->screen == SCREEN_WALK)
+        v->depth--;
+    make_room(v);
+    push(v, SCREEN_WALK, number, id);
+    return true;
+}
+
 // From a film to a person to another film: each of them is gone back to.
 static bool open_page(struct visit *v, int page, const char *id)
 {
@@ -176,6 +198,8 @@ static bool open_page(struct visit *v, int page, const char *id)
     if (page < 0 || screen >= SCREEN_COUNT || !screens[screen].opens ||
         (screens[screen].of_one && !*id))
         return false;
+    if (screen == SCREEN_WALK)
+        return open_walk(v, number, id);
     const struct visit_entry *top = visit_top(v);
     if (is_page(top, (enum screen)screen, id) && top->number == number)
         return false;
@@ -413,6 +437,17 @@ bool visit_apply(struct visit *v, const struct command *command)
         return save(v, command->number, command->id);
     case VISIT_FILTER:
         return filter(v, command->number);
+    case VISIT_WALK:
+        return open_walk(v, command->number, command->id);
+    case VISIT_WALK_PAUSE:
+    case VISIT_WALK_SPEED:
+    case VISIT_WALK_SEEK:
+    case VISIT_WALK_SKIP:
+    case VISIT_WALK_HERE:
+    case VISIT_WALK_CAMERA:
+    case VISIT_WALK_SAFE:
+    case VISIT_WALK_CARD:
+        return walking_apply(&v->walking, command->kind, command->number);
     case VISIT_RESET:
         return reset(v);
     case VISIT_NOTHING:
@@ -445,5 +480,6 @@ uint64_t visit_hash(const struct visit *v)
     h = hash_str(h, v->digits);
     h = uncovered_hash(&v->uncovered, ledger_hash(h, &v->ledger));
     h = typing_hash(&v->typing, quiz_hash(h, &v->quiz));
-    return saved_hash(&v->saved, hash_u64(h, v->filters));
+    h = saved_hash(&v->saved, hash_u64(h, v->filters));
+    return walking_hash(&v->walking, h);
 }

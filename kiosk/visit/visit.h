@@ -17,6 +17,7 @@
 #include "visit/typing.h"
 #include "visit/saved.h"
 #include "visit/uncovered.h"
+#include "visit/walking.h"
 
 enum screen {
     SCREEN_ATTRACT,
@@ -35,6 +36,8 @@ enum screen {
     SCREEN_SEARCH,
     SCREEN_SAVED,   // what this visitor put by
     SCREEN_CREDITS, // sources, pictures, libraries
+    SCREEN_MAP,     // id: a tour
+    SCREEN_WALK,    // id: a tour, number: 1 a preview; the walk is visit.walking
     SCREEN_FAULT,   // built in: there is no good pack
     SCREEN_COUNT,
 };
@@ -118,6 +121,18 @@ enum visit_command {
     VISIT_HOLD,   // id: the key whose accents are shown; "": none
     VISIT_SAVE,   // number: SCREEN_STOP or SCREEN_PLACE, id: to put by; again removes it
     VISIT_FILTER, // number: enum filter, again takes it off
+    // id: a tour, number: 1 a preview, 0 a walk; begins it or takes it up, and opens SCREEN_WALK.
+    // The same as visit_open of that screen.
+    VISIT_WALK,
+    // Of the walk that is on (walking.h), on whatever page:
+    VISIT_WALK_PAUSE,  // again goes on
+    VISIT_WALK_SPEED,  // number: 1..WALKING_SPEED_MAX, of a preview
+    VISIT_WALK_SEEK,   // number: permille of a preview's time
+    VISIT_WALK_SKIP,   // the next stop
+    VISIT_WALK_HERE,   // number: the stop one is at, from 0
+    VISIT_WALK_CAMERA, // number: enum walking_camera; again is a new wish
+    VISIT_WALK_SAFE,   // the line on walking safely was read
+    VISIT_WALK_CARD,   // number: 1 opens the card of the stop one is at, 0 closes it
     VISIT_RESET,
     VISIT_COMMANDS,
 };
@@ -155,6 +170,7 @@ struct visit {
     struct saved saved;
     unsigned filters; // of enum filter
     struct uncovered uncovered;
+    struct walking walking;
 };
 
 void visit_init(struct visit *v, const struct visit_settings *start);

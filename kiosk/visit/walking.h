@@ -14,6 +14,9 @@ enum walking_camera {
     WALKING_CAMERAS,
 };
 
+#define WALKING_SPEED 10 // of a preview, until another one is chosen
+#define WALKING_SPEED_MAX 20
+
 enum walking_ask {
     WALKING_ASK_NOTHING,
     WALKING_ASK_SKIP,
@@ -26,7 +29,7 @@ struct walking {
     bool preview;      // the walker isn't there
     bool paused;
     bool safe;      // the line on walking safely was read
-    int speed;      // of a preview, 1..20
+    int speed;      // of a preview, 1..WALKING_SPEED_MAX
     double seconds; // of a preview: since the walker set off (visit/walker.h)
     enum walking_camera camera;
     uint32_t camera_serial; // each wish for a camera has another one
@@ -37,9 +40,11 @@ struct walking {
 };
 
 void walking_init(struct walking *w);
-// A new walk, or the same one again where it was.
-void walking_begin(struct walking *w, const char *tour, bool preview);
-// The visit's commands VISIT_WALK_*; true if anything changed.
+// A new walk, or the same one where it was, going on; one that has ended begins anew. What was read
+// and chosen for the walk before (safe, speed, camera) stays. True if anything changed.
+bool walking_begin(struct walking *w, const char *tour, bool preview);
+// The visit's commands VISIT_WALK_*; true if anything changed. Without a walk nothing does, but
+// for the camera, which the map of a tour has, too.
 bool walking_apply(struct walking *w, uint32_t kind, int number);
 // Does what was asked for. Call before anything else of a step; true if anything changed.
 bool walking_act(struct walking *w, const struct walk_plan *plan);
@@ -48,3 +53,4 @@ bool walking_act(struct walking *w, const struct walk_plan *plan);
 bool walking_pass(struct walking *w, const struct walk_plan *plan, double seconds);
 // A fix of a walk that is no preview (paused ones pass over it).
 bool walking_fix(struct walking *w, const struct walk_plan *plan, const struct fix *fix);
+uint64_t walking_hash(const struct walking *w, uint64_t h);

@@ -7,7 +7,7 @@
 #define PLACES_MAX 2048
 #define PRESSES 40000
 
-struct walk {
+struct round {
     struct stand *s;
     const char *page;
     uint64_t targets[TARGETS_MAX];
@@ -33,7 +33,7 @@ static void press(struct stand *s, const char *key)
     app_advance(&s->app, 700000);
 }
 
-static void find_targets(struct walk *w)
+static void find_targets(struct round *w)
 {
     const struct node *root = ui_active_root(w->s->app.ui);
     for (const struct node *n = root; n; n = node_after(n, root))
@@ -41,14 +41,14 @@ static void find_targets(struct walk *w)
             w->targets[w->n_targets++] = n->path;
 }
 
-static void mark(struct walk *w)
+static void mark(struct round *w)
 {
     const struct node *n = ui_focus(w->s->app.ui);
     for (int i = 0; i < w->n_targets; i++)
         w->reached[i] |= n && w->targets[i] == n->path;
 }
 
-static bool all_reached(const struct walk *w)
+static bool all_reached(const struct round *w)
 {
     for (int i = 0; i < w->n_targets; i++)
         if (!w->reached[i])
@@ -56,7 +56,7 @@ static bool all_reached(const struct walk *w)
     return true;
 }
 
-static void fail_at(const struct walk *w, const struct node *n, const char *what)
+static void fail_at(const struct round *w, const struct node *n, const char *what)
 {
     const struct options *o = &w->s->options;
     fail_msg("%s %dx%d %s, %s: %s '%s' %s", o->profile, o->w, o->h, o->lang, w->page,
@@ -65,7 +65,7 @@ static void fail_at(const struct walk *w, const struct node *n, const char *what
 
 // The next key to try where the focus and the page are now: each in turn, so that all that is
 // connected is walked over and over.
-static const char *next_key(struct walk *w)
+static const char *next_key(struct round *w)
 {
     static const char *const keys[] = {"Down", "Right", "Up", "Left"};
     uint64_t here = ui_hash(w->s->app.ui);
@@ -79,7 +79,7 @@ static const char *next_key(struct walk *w)
     return keys[w->places[i].turn++ % 4];
 }
 
-static void look_around(struct walk *w)
+static void look_around(struct round *w)
 {
     memset(w->reached, 0, sizeof(w->reached));
     for (int i = 0; i < PRESSES && !all_reached(w); i++) {
@@ -92,7 +92,7 @@ static void look_around(struct walk *w)
 
 static void check_page(struct stand *s, const char *page)
 {
-    struct walk w = {.s = s, .page = page};
+    struct round w = {.s = s, .page = page};
     find_targets(&w);
     assert_true(w.n_targets > 0);
     look_around(&w);
