@@ -66,6 +66,9 @@ uint64_t kept_hash(const struct kept *k, uint64_t h)
         h = hash_f32(h, item->offset_dp);
         if (c->set)
             h = hash_f32(hash_f32(hash_f32(h, c->zoom), c->x), c->y);
+        if (c->set && c->camera_for)
+            h = hash_f32(hash_f32(hash_f32(h, (float)c->camera.zoom), (float)c->camera.x),
+                         (float)c->camera.y);
     }
     return h;
 }

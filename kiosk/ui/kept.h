@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "draw/draw.h"
+#include "ui/camera.h"
 
 // Of a canvas. What is seen is kept in fractions, so that it is right for every window.
 struct kept_canvas {
@@ -18,6 +19,9 @@ struct kept_canvas {
     struct part
         sharp[DRAW_SHARP_MAX]; // what is seen of it at rest now, and was before; w == 0
     int sharp_w[DRAW_SHARP_MAX], sharp_h[DRAW_SHARP_MAX]; // px
+    struct camera camera;                                 // of a plane ...
+    uint64_t camera_for;                                  // ... with this serial
+    bool astray; // a finger has taken it from where the tree wants it
 };
 
 struct kept_item {

@@ -5,6 +5,7 @@
 #include "ui/compare.h"
 #include "ui/pages.h"
 #include "ui/pages_place.h"
+#include "ui/plane.h"
 
 #define FLICK_DP_S 150.0f
 #define FAST_DP_S 60.0f
@@ -22,15 +23,21 @@ static bool is_compare(const struct node *n)
     return n->kind == NODE_INSIDE && n->inside == &compare_inside;
 }
 
+bool motion_is_plane(const struct node *n)
+{
+    const struct plane *p = n->inside_data;
+    return n->kind == NODE_INSIDE && n->inside == &plane_inside && !p->fixed;
+}
+
 bool motion_can(const struct node *n)
 {
-    return n->style.scroll || is_pages(n) || is_compare(n);
+    return n->style.scroll || is_pages(n) || is_compare(n) || motion_is_plane(n);
 }
 
 bool motion_zooms(const struct node *n)
 {
     const struct pages *p = is_pages(n) ? n->inside_data : NULL;
-    return p && p->zooms;
+    return (p && p->zooms) || motion_is_plane(n);
 }
 
 static bool swipes(const struct node *n)
@@ -42,17 +49,19 @@ static bool swipes(const struct node *n)
 static bool zoomed(const struct node *n, const struct kept *kept)
 {
     const struct kept_item *item = kept_find(kept, n->path);
-    return motion_zooms(n) && item && item->canvas.zoom > 1.01f;
+    return is_pages(n) && motion_zooms(n) && item && item->canvas.zoom > 1.01f;
 }
 
 bool motion_along_x(const struct node *n, const struct kept *kept)
 {
-    return is_compare(n) || (is_pages(n) && (swipes(n) || zoomed(n, kept)));
+    return is_compare(n) || motion_is_plane(n) ||
+           (is_pages(n) && (swipes(n) || zoomed(n, kept)));
 }
 
 bool motion_along_y(const struct node *n, const struct kept *kept)
 {
-    return (n->style.scroll && n->content_h > n->h + 0.5f) || zoomed(n, kept);
+    return (n->style.scroll && n->content_h > n->h + 0.5f) || motion_is_plane(n) ||
+           zoomed(n, kept);
 }
 
 bool motion_has_edge(const struct node *n)
@@ -102,7 +111,7 @@ void motion_fit(struct motion *m, const struct node *n)
         fit_pages(m, n);
     else if (is_compare(n))
         scroll_fit(&m->x, edge_way(n), 0);
-    else
+    else if (!motion_is_plane(n))
         scroll_fit(&m->y, fmaxf(0, n->content_h - n->h), n->h);
 }
 
@@ -126,6 +135,11 @@ void motion_init(struct motion *m, const struct node *n, struct kept *kept,
     if (n->style.scroll) {
         m->y.pos_dp = item->offset_dp;
         motion_fit(m, n);
+        return;
+    }
+    if (motion_is_plane(n)) {
+        plane_kept(c, n->inside_data);
+        plane_motion_init(&m->plane, &c->camera);
         return;
     }
     pages_kept(c, n);
@@ -155,6 +169,12 @@ bool motion_keep(const struct motion *m, const struct node *n, struct kept *kept
         c->x = m->x.pos_dp / edge_way(n);
         return c->x != before.x;
     }
+    if (motion_is_plane(n)) {
+        c->camera = m->plane.at;
+        c->astray |=
+            m->held || m->plane.way == PLANE_COASTS || m->plane.way == PLANE_ZOOMS;
+        return !camera_eq(&c->camera, &before.camera);
+    }
     float w, h;
     c->zoom = motion_zoom(m);
     c->row = m->row.pos_dp / pitch(n);
@@ -170,8 +190,9 @@ bool motion_keep(const struct motion *m, const struct node *n, struct kept *kept
 bool motion_fast(const struct motion *m)
 {
     return fabsf(m->x.vel_dp_s) + fabsf(m->y.vel_dp_s) + fabsf(m->row.vel_dp_s) +
-               fabsf(m->size.vel_dp_s) >
-           FAST_DP_S;
+                   fabsf(m->size.vel_dp_s) >
+               FAST_DP_S ||
+           plane_motion_fast(&m->plane, FAST_DP_S);
 }
 
 void motion_hold(struct motion *m)
@@ -181,6 +202,7 @@ void motion_hold(struct motion *m)
     scroll_hold(&m->y);
     scroll_hold(&m->row);
     scroll_hold(&m->size);
+    plane_motion_hold(&m->plane);
     m->held = true;
 }
 
@@ -227,6 +249,9 @@ void motion_drag(struct motion *m, const struct node *n, float *dx, float *dy,
     } else if (is_compare(n)) {
         scroll_drag(&m->x, *dx);
         *dx = 0;
+    } else if (motion_is_plane(n)) {
+        plane_motion_drag(&m->plane, n, *dx, *dy);
+        *dx = *dy = 0;
     } else {
         float takes = outermost ? -*dy : scroll_takes(&m->y, -*dy);
         scroll_drag(&m->y, takes);
@@ -263,6 +288,11 @@ static void grow_from(struct motion *m, const struct node *n, float zoom)
 void motion_pinch(struct motion *m, const struct node *n, const struct motion_pinch *by)
 {
     float zoom = motion_zoom(m);
+    if (motion_is_plane(n)) {
+        plane_motion_drag(&m->plane, n, by->dx, by->dy);
+        plane_motion_pinch(&m->plane, n, by->fx, by->fy, by->wider);
+        return;
+    }
     m->fx = by->fx;
     m->fy = by->fy;
     scroll_drag(&m->x, scroll_takes(&m->x, -by->dx));
@@ -288,6 +318,7 @@ int motion_release(struct motion *m, const struct node *n, float vx, float vy)
     bool row = is_pages(n) && fabsf(aside(m, n)) > 0.5f;
     int to = row ? nearest_page(m, n, vx) : is_pages(n) ? (int)p->index : -1;
     m->held = false;
+    plane_motion_release(&m->plane, vx, vy);
     scroll_release(&m->size, 0);
     scroll_release(&m->x, row || is_compare(n) ? 0 : -vx);
     scroll_release(&m->y, row ? 0 : -vy);
@@ -323,8 +354,30 @@ float motion_zoom_goal(const struct motion *m)
     return exp2f(goal_of(&m->size) / MOTION_OCTAVE);
 }
 
+static void move_plane(struct motion *m, const struct node *n, enum arrow arrow)
+{
+    bool upright = arrow == ARROW_UP || arrow == ARROW_DOWN;
+    float by = MOVE_PART * (upright ? n->h : n->w);
+    struct plane_motion there = m->plane;
+    if (there.way == PLANE_GOES)
+        there.at = there.to;
+    plane_motion_drag(&there, n,
+                      upright               ? 0
+                      : arrow == ARROW_LEFT ? by
+                                            : -by,
+                      !upright            ? 0
+                      : arrow == ARROW_UP ? by
+                                          : -by);
+    plane_motion_go(&m->plane, &there.at);
+}
+
 void motion_move(struct motion *m, const struct node *n, enum arrow arrow)
 {
+    if (motion_is_plane(n)) {
+        m->held = false;
+        move_plane(m, n, arrow);
+        return;
+    }
     bool upright = arrow == ARROW_UP || arrow == ARROW_DOWN;
     float way = arrow == ARROW_DOWN || arrow == ARROW_RIGHT ? 1 : -1;
     float by =
@@ -369,6 +422,8 @@ void motion_turn_to(struct motion *m, const struct node *n, struct kept *kept)
 void motion_finish(struct motion *m, const struct node *n)
 {
     float zoom = motion_zoom(m);
+    if (motion_is_plane(n))
+        plane_motion_finish(&m->plane, n);
     scroll_finish(&m->size);
     if (is_pages(n) && motion_zoom(m) != zoom)
         grow_from(m, n, zoom);
@@ -387,7 +442,8 @@ bool motion_step(struct motion *m, const struct node *n, int64_t now_us)
     m->at_us = now_us;
     dt = fmaxf(dt, 0);
     float zoom = motion_zoom(m);
-    bool more = scroll_step(&m->size, dt);
+    bool more = motion_is_plane(n) && plane_motion_step(&m->plane, n, dt);
+    more |= scroll_step(&m->size, dt);
     if (is_pages(n) && motion_zoom(m) != zoom)
         grow_from(m, n, zoom);
     more |= scroll_step(&m->x, dt);

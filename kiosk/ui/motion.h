@@ -6,6 +6,7 @@
 #include "ui/kept.h"
 #include "ui/look.h"
 #include "ui/node.h"
+#include "ui/plane_motion.h"
 #include "ui/scroll.h"
 
 #define MOTION_OCTAVE 400.0f // dp of `size` for twice the zoom
@@ -17,7 +18,8 @@ struct motion {
     struct scroll x;      // of a zoomed picture, or a comparison's edge
     struct scroll row;    // from picture to picture
     struct scroll size;   // how large, by octaves
-    float fx, fy;         // what stays in place while it grows, dp in the box
+    struct plane_motion plane;
+    float fx, fy; // what stays in place while it grows, dp in the box
     bool held;
     int64_t at_us;      // until when it has moved; -1: it begins with the next step
     int64_t stirred_us; // when it changed last
@@ -30,6 +32,7 @@ bool motion_along_x(const struct node *n, const struct kept *kept);
 bool motion_along_y(const struct node *n, const struct kept *kept);
 bool motion_zooms(const struct node *n);
 bool motion_has_edge(const struct node *n); // of a comparison
+bool motion_is_plane(const struct node *n); // that a finger may move
 bool motion_by_keys(const struct node *n,
                     const struct kept *kept); // arrows move what is seen
 

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "ui/pages_place.h"
+#include "ui/plane.h"
 #include "ui/ui_private.h"
 
 struct motion *ui_motion(const struct ui *ui, uint64_t path)
@@ -32,8 +33,10 @@ static void keep(struct ui *ui, struct motion *m, const struct node *n, int64_t 
 static void rest(struct ui *ui, struct motion *m, const struct node *n)
 {
     m->still = true;
-    if (motion_zooms(n) &&
-        pages_sharpen(&ui->look, n, &kept_get(&ui->kept, m->entry, m->path)->canvas))
+    if (motion_is_plane(n))
+        ui->changed = true; // drawn sharp
+    else if (motion_zooms(n) &&
+             pages_sharpen(&ui->look, n, &kept_get(&ui->kept, m->entry, m->path)->canvas))
         ui->changed = true;
 }
 
@@ -93,6 +96,32 @@ static void turn_pages(struct ui *ui, const struct node *root, uint64_t entry, b
     }
 }
 
+// Where the tree wants a camera, it goes, unless a finger has taken it elsewhere since.
+static void go_planes(struct ui *ui, const struct node *root, uint64_t entry, bool seen)
+{
+    for (const struct node *n = root; n; n = node_after(n, root)) {
+        if (!motion_is_plane(n))
+            continue;
+        const struct plane *p = n->inside_data;
+        struct kept_canvas *c = &kept_get(&ui->kept, entry, n->path)->canvas;
+        plane_kept(c, p);
+        if (c->camera_for != p->serial)
+            c->astray = false;
+        c->camera_for = p->serial;
+        struct motion *m = ui_motion(ui, n->path);
+        struct camera goal = m && m->plane.way == PLANE_GOES ? m->plane.to : c->camera;
+        if (c->astray || (m && m->held) || !plane_off_base(p, &goal))
+            continue;
+        if (!seen) {
+            c->camera = p->base;
+            continue;
+        }
+        m = ui_take_motion(ui, n);
+        plane_motion_go(&m->plane, &p->base);
+        ui_set_off(ui, m, n);
+    }
+}
+
 void ui_fit_motions(struct ui *ui)
 {
     for (int i = ui->n_motions; i-- > 0;) {
@@ -105,9 +134,11 @@ void ui_fit_motions(struct ui *ui)
         keep(ui, &ui->motions[i], n, ui->now_us);
     }
     for (int i = 0; i < UI_STACKS; i++)
-        if (ui->trees[i].root)
-            turn_pages(ui, ui->trees[i].root, ui->trees[i].entry,
-                       ui->trees[i].root == ui_active_root(ui));
+        if (ui->trees[i].root) {
+            bool seen = ui->trees[i].root == ui_active_root(ui);
+            turn_pages(ui, ui->trees[i].root, ui->trees[i].entry, seen);
+            go_planes(ui, ui->trees[i].root, ui->trees[i].entry, seen);
+        }
 }
 
 // ---- time ----
@@ -163,11 +194,14 @@ const struct node *ui_canvas(const struct ui *ui)
 
 bool ui_move_canvas(struct ui *ui, const struct node *n, enum arrow arrow)
 {
-    if (!motion_by_keys(n, &ui->kept))
+    bool plane = motion_is_plane(n);
+    if (!plane && !motion_by_keys(n, &ui->kept))
         return false;
     struct motion *m = ui_take_motion(ui, n);
-    if (!motion_can_move(m, n, arrow))
+    if (!plane && !motion_can_move(m, n, arrow))
         return false;
+    if (plane)
+        kept_get(&ui->kept, m->entry, n->path)->canvas.astray = true;
     motion_move(m, n, arrow);
     ui_set_off(ui, m, n);
     return true;

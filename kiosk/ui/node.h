@@ -17,6 +17,7 @@
 #include "base/command.h"
 #include "base/err.h"
 #include "draw/draw.h"
+#include "ui/camera.h"
 #include "ui/look.h"
 
 enum role {
@@ -192,6 +193,7 @@ struct node {
     float content_h;                   // of a scroller
     float built_from, built_to;        // of an inside: dp from its top that have children
     float told;                        // of a canvas: its zoom or edge when it was added
+    struct camera told_camera;         // of a plane, when its children were placed
     const struct paragraph *paragraph; // of a text; NULL: far below, and not laid out yet
     float memo_avail, memo_natural;    // of the last measurement
     float memo_w, memo_h;

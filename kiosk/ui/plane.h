@@ -7,14 +7,8 @@
 // is kept by ui under the node's path, and lost with the history entry.
 #pragma once
 
+#include "ui/camera.h"
 #include "ui/node.h"
-
-#define PLANE_SIDE_DP 512.0
-
-struct camera {
-    double x, y; // what is in the middle of the box
-    double zoom, bearing_deg;
-};
 
 // Borrowed, must live as long as the tree.
 struct plane {
@@ -27,7 +21,7 @@ struct plane {
     double left, top, right, bottom; // the middle of the box stays within
     bool fixed;                      // a picture of a plane: no finger moves it
     void (*draw)(const struct build *b, const struct node *node, struct draw_list *list,
-                 struct rect box, const struct camera *camera, bool moving);
+                 struct rect box, const struct camera *camera);
     // Adds the children; NULL: none. They are at their places while the camera is at rest.
     void (*children)(struct build *b, struct node *node, const struct camera *camera);
     const void *data;
@@ -40,6 +34,9 @@ struct node *plane_add(struct build *b, struct node *parent, const char *key,
 // Where the camera is now; whether a finger has taken it from its base.
 struct camera plane_camera(const struct build *b, const struct node *node);
 bool plane_astray(const struct build *b, const struct node *node);
+// For `children`: a child whose middle is at x, y of the node's box, so large in both ways.
+struct node *plane_child(struct build *b, struct node *node, float x_dp, float y_dp,
+                         float side_dp, const struct node *proto);
 // From the plane to dp of the node's box, from its top left; and back.
 void plane_to_box(const struct camera *camera, float w_dp, float h_dp, double x, double y,
                   float *x_dp, float *y_dp);

@@ -206,6 +206,8 @@ static void on_pinch(struct ui *ui, const struct gesture_event *e)
 
 // ---- touch ----
 
+static void zoom_by(struct ui *ui, const struct node *n, float by, float fx, float fy);
+
 // A second touch goes near, or back to the whole; a touch of a comparison brings the edge there.
 static void touch_canvas(struct ui *ui, const struct gesture_event *e)
 {
@@ -216,6 +218,10 @@ static void touch_canvas(struct ui *ui, const struct gesture_event *e)
         return;
     struct motion *m = ui_take_motion(ui, n);
     ui_window_box(ui, n, &left, &top);
+    if (motion_is_plane(n)) {
+        zoom_by(ui, n, 2, e->x - left, e->y - top);
+        return;
+    }
     if (motion_zooms(n))
         motion_zoom_to(m, motion_zoom(m) > 1.05f ? 1 : TOUCH_ZOOM, e->x - left,
                        e->y - top);
@@ -330,6 +336,13 @@ static bool goes_on(const struct ui *ui, const struct node *s, float down)
 static void zoom_by(struct ui *ui, const struct node *n, float by, float fx, float fy)
 {
     struct motion *m = ui_take_motion(ui, n);
+    if (motion_is_plane(n)) {
+        double goal = m->plane.way == PLANE_ZOOMS ? m->plane.to.zoom : m->plane.at.zoom;
+        m->held = false;
+        plane_motion_zoom_to(&m->plane, n, goal + log2(by), fx, fy);
+        ui_set_off(ui, m, n);
+        return;
+    }
     motion_zoom_to(m, motion_zoom_goal(m) * by, fx, fy);
     ui_set_off(ui, m, n);
 }
@@ -387,6 +400,8 @@ void point_command(struct ui *ui, const struct command *command)
         return;
     if (command->kind == UI_MOVE) {
         ui_move_canvas(ui, n, (enum arrow)command->number);
+    } else if (motion_is_plane(n)) {
+        zoom_by(ui, n, command->number > 0 ? 2 : 0.5f, n->w / 2, n->h / 2);
     } else if (motion_zooms(n)) {
         struct motion *m = ui_take_motion(ui, n);
         float by = command->number > 0   ? BUTTON_ZOOM

@@ -210,6 +210,10 @@ static bool tells_old(const struct ui *ui, const struct build *b, const struct n
         return false;
     if (motion_has_edge(n))
         return compare_at(b, n) != n->told;
+    if (motion_is_plane(n)) {
+        struct camera now = plane_camera(b, n);
+        return !camera_eq(&now, &n->told_camera);
+    }
     return motion_zooms(n) && pages_zoom(b, n) != n->told;
 }
 
@@ -305,6 +309,11 @@ bool ui_step(struct ui *ui, int64_t now_us)
 }
 
 // ---- frames ----
+
+void ui_refresh(struct ui *ui)
+{
+    ui->changed = true;
+}
 
 bool ui_changed(const struct ui *ui)
 {

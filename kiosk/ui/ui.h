@@ -81,7 +81,8 @@ bool ui_moving(const struct ui *ui); // whether ui_step has something to do by n
 // When ui_step wants to be called although nothing moves by itself (a held finger, the next
 // pixel of a slow drift); -1: never.
 int64_t ui_deadline_us(const struct ui *ui);
-bool ui_changed(const struct ui *ui);             // since the last ui_frame
+void ui_refresh(struct ui *ui);       // what a canvas draws is another picture now
+bool ui_changed(const struct ui *ui); // since the last ui_frame
 const struct draw_frame *ui_frame(struct ui *ui); // borrowed until the next call
 
 // One line a node with a role: role, name, state, value, position, language and box in dp of
