@@ -30,8 +30,12 @@ struct map *map_create(struct jobs *jobs, struct type *type, map_read_fn read,
                        void *data);
 void map_destroy(struct map *map);
 void map_forget(struct map *map); // another pack
-// A tile arrived since the last frame that was drawn: the same tree shows more now.
-bool map_dirty(const struct map *map);
+// A tile arrived, or a camera came to rest, since the last frame: the same tree shows more now.
+// While something is moving, a camera does not rest.
+bool map_stirred(const struct map *map, bool moving);
+bool map_take_stirred(struct map *map, bool moving); // and it has been noticed
+// Something that the last frame wanted is not there yet.
+bool map_incomplete(const struct map *map);
 void map_trim(struct map *map);          // nothing of it is on show
 size_t map_bytes(const struct map *map); // of all that it keeps
 
