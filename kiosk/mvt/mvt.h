@@ -15,6 +15,8 @@
 #define MVT_BYTES_MAX ((size_t)8 << 20)    // of a tile, unpacked
 #define MVT_POINTS_MAX ((size_t)1 << 20)   // of a tile
 #define MVT_FEATURES_MAX ((size_t)1 << 18) // of a tile
+#define MVT_TAGS_MAX ((size_t)1 << 19)     // of a tile; its keys and values together, too
+#define MVT_LAYERS_MAX ((size_t)256)
 
 enum mvt_kind { MVT_UNKNOWN, MVT_POINT, MVT_LINE, MVT_AREA };
 
@@ -36,7 +38,7 @@ enum mvt_value_kind { MVT_STRING, MVT_NUMBER, MVT_BOOL };
 struct mvt_value {
     enum mvt_value_kind kind;
     const char *string; // valid UTF-8; what was not has U+FFFD. "" unless MVT_STRING
-    double number;      // 0 or 1 of a bool
+    double number;      // finite; 0 or 1 of a bool
 };
 
 struct mvt_tag {
@@ -66,6 +68,10 @@ struct mvt_tile {
 };
 
 // gzip, zlib or plain. False: not a tile, cut short, or beyond the limits; the sentence says what.
+// What the specification calls an error is one, but for these, which are mended: a feature of no
+// known kind has no parts; a ring without area is left out, and where a feature's first ring goes
+// the wrong way all are turned; of two layers of one name, of two geometries of a feature the
+// first counts; a key without a value is left out; a NUL in a string is U+FFFD.
 bool mvt_read(struct arena *arena, const void *bytes, size_t len, struct mvt_tile *out,
               struct err *err);
 // NULL: the feature has no such tag.
@@ -73,6 +79,8 @@ const struct mvt_value *mvt_tag(const struct mvt_feature *f, const char *key);
 const char *mvt_string(const struct mvt_feature *f, const char *key); // "" without one
 
 // A tile as gzip, the same bytes for the same tile (no time in the header); in the arena.
-// Parts with fewer points than their kind needs are left out, and features without parts.
+// Parts with fewer points than their kind needs are left out, and features without parts. Steps
+// of no length are, too, and areas are turned as the reader turns them. False: beyond the limits,
+// two layers of one name, or not UTF-8.
 bool mvt_write(struct arena *arena, const struct mvt_tile *tile, const void **bytes_out,
                size_t *len_out, struct err *err);
