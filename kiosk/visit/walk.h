@@ -47,24 +47,35 @@ enum walk_event {
     WALK_DONE, // arrived at the last stop
 };
 
+struct walk_inner {
+    // How far along the legs, how fast, and by how much the receiver is wrong to the east and to
+    // the north; and how well each of them is known (walk_track.c).
+    double s, v, bx, by, p[4][4];
+    double spread2;        // off the legs: the variance of x and of y
+    double floor_m;        // so far at least along the legs
+    double last_x, last_y; // the last fix that was believed, as it came
+    int64_t last_us,
+        since_us; // the last fix at all; since when position is one without a jump
+    double jump_x, jump_y; // where the fixes are that are not believed ...
+    int64_t jump_us, back_us,
+        back_last_us; // ... since when; and since when time went back
+    double stand_x, stand_y, far_x, far_y, strayed_m;
+    int64_t in_us, far_us, near_us; // in a trigger; far from the legs; back at them
+    float sigma_m;                  // of the receiver's error on one axis
+    uint16_t in_stop;
+    bool begun, tracking, jumped, back, in, far, off, near, poor;
+};
+
 struct walk {
     enum walk_status status;
     uint16_t next; // the stop one is led to; the number of stops: none is left
     int16_t at;    // the stop one is at, -1: none
     uint64_t seen[WALK_STOPS_MAX / 64]; // which were reached or skipped
-    double metres;    // along the legs, from the start; never beyond the next stop
-    double x, y;      // smoothed, on the plan's plane
-    float accuracy_m; // of it
-    int64_t time_us;  // of the last fix that was believed
-    // The engine's own, all zero at the start; a value like the rest.
-    struct walk_inner {
-        double far_x, far_y;            // where it was last believed on the way
-        int64_t far_us, in_us, jump_us; // since when far off; in a trigger; elsewhere
-        double jump_x, jump_y;          // where "elsewhere" is
-        double strayed_m;               // walked since
-        uint16_t in_stop;
-        bool begun, far, in, jumped;
-    } inner;
+    double metres;           // along the legs, from the start; never beyond the next stop
+    double x, y;             // smoothed, on the plan's plane
+    float accuracy_m;        // of it
+    int64_t time_us;         // of the last fix that was believed
+    struct walk_inner inner; // the engine's own (walk_track.h), all zero at the start
 };
 
 void walk_begin(struct walk *w); // before the first fix, at the first stop's way

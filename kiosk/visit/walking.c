@@ -1,10 +1,13 @@
 #include "visit/walking.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/hash.h"
 #include "base/str.h"
 #include "visit/visit.h"
+
+#define TICK_S 0.2 // between fixes of a preview
 
 void walking_init(struct walking *w)
 {
@@ -95,6 +98,91 @@ bool walking_apply(struct walking *w, uint32_t kind, int number)
     default:
         return false;
     }
+}
+
+// What a trigger or a hand said, for the card.
+static void take_event(struct walking *w, enum walk_event event)
+{
+    if (event == WALK_ARRIVED || event == WALK_DONE)
+        w->card = w->walk.at;
+    else if (event == WALK_LEFT)
+        w->card = -1;
+}
+
+static double walker_end(const struct walk_plan *plan, size_t stop)
+{
+    return walker_when(plan, walk_plan_stop_metres(plan, stop));
+}
+
+// In a preview the walker is put where the visitor wants him.
+static void act_skip(struct walking *w, const struct walk_plan *plan)
+{
+    size_t passed = w->walk.next;
+    take_event(w, walk_skip(&w->walk, plan));
+    if (!w->preview || passed >= walk_plan_stops(plan))
+        return;
+    w->seconds = fmax(w->seconds, walker_end(plan, passed) + WALKER_PAUSE_S);
+    w->card = -1;
+    if (w->walk.status != WALK_ENDED) // on the way to the stop after it
+        walk_seek(&w->walk, plan, walk_plan_stop_metres(plan, passed) + 1);
+}
+
+static void act_here(struct walking *w, const struct walk_plan *plan)
+{
+    if ((size_t)w->asked >= walk_plan_stops(plan))
+        return;
+    take_event(w, walk_arrive(&w->walk, plan, (size_t)w->asked));
+    if (w->preview)
+        w->seconds = walker_end(plan, (size_t)w->asked);
+}
+
+static void act_seek(struct walking *w, const struct walk_plan *plan)
+{
+    w->seconds = walker_seconds(plan) * w->asked / 1000;
+    w->card = -1;
+    walk_seek(&w->walk, plan, walker_metres(plan, w->seconds));
+}
+
+bool walking_act(struct walking *w, const struct walk_plan *plan)
+{
+    enum walking_ask what = w->ask;
+    if (what == WALKING_ASK_NOTHING)
+        return false;
+    w->ask = WALKING_ASK_NOTHING;
+    if (what == WALKING_ASK_SKIP)
+        act_skip(w, plan);
+    else if (what == WALKING_ASK_HERE)
+        act_here(w, plan);
+    else if (w->preview)
+        act_seek(w, plan);
+    w->asked = 0;
+    return true;
+}
+
+// The engine sees the walker at the same times however long the steps are.
+bool walking_pass(struct walking *w, const struct walk_plan *plan, double seconds)
+{
+    double end = walker_seconds(plan), before = w->seconds;
+    if (!w->preview || w->paused || w->walk.status == WALK_ENDED || !(seconds > 0))
+        return false;
+    w->seconds = fmin(before + seconds * w->speed, end);
+    double tick = floor(before / TICK_S) + (before > 0 || w->walk.inner.begun ? 1 : 0);
+    for (; tick * TICK_S <= w->seconds; tick++) {
+        struct fix fix = walker_fix(plan, tick * TICK_S, NULL);
+        take_event(w, walk_fix(&w->walk, plan, &fix));
+    }
+    if (w->seconds >= end && w->walk.status != WALK_ENDED)
+        take_event(w, walk_arrive(&w->walk, plan, walk_plan_stops(plan) - 1));
+    return true;
+}
+
+bool walking_fix(struct walking *w, const struct walk_plan *plan, const struct fix *fix)
+{
+    if (w->preview || w->paused || !*w->tour)
+        return false;
+    uint64_t before = walk_hash(&w->walk, HASH_START);
+    take_event(w, walk_fix(&w->walk, plan, fix));
+    return walk_hash(&w->walk, HASH_START) != before;
 }
 
 static uint64_t hash_f64(uint64_t h, double v)
