@@ -11,7 +11,7 @@ struct outline_view {
     double xx, xy, yx, yy, x0,
         y0;    // px: x0 + xx * x + xy * y, y0 + yx * x + yy * y; in 1/256
     double px; // of the tile's side
-    double west, north, east, south; // around the picture, of the tile
+    double west, north, east, south; // around what of the tile is in the picture
     // Edges that leave this square are pushed onto its border.
     double clip_west, clip_north, clip_east, clip_south;
 };

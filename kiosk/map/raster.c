@@ -72,13 +72,16 @@ static bool look(const struct picture *p, const struct map_shapes *shapes,
     // A tile ends at its border: what is beyond is its neighbour's.
     if (!(v.west < 1 && v.east > 0 && v.north < 1 && v.south > 0) || !isfinite(v.px))
         return false;
-    double near = 0.5 / (COVER_SUB * v.px), around = INFINITY;
-    if (v.px > TILE_PX_MOST)
-        around = AROUND_PX / v.px;
-    v.clip_west = fmax(v.west < -near ? 0 : -INFINITY, v.west - around);
-    v.clip_north = fmax(v.north < -near ? 0 : -INFINITY, v.north - around);
-    v.clip_east = fmin(v.east > 1 + near ? 1 : INFINITY, v.east + around);
-    v.clip_south = fmin(v.south > 1 + near ? 1 : INFINITY, v.south + around);
+    // Whether or not the border is in the picture: an edge that is cut there is cut everywhere.
+    double around = v.px > TILE_PX_MOST ? AROUND_PX / v.px : INFINITY;
+    v.west = fmax(0, v.west);
+    v.north = fmax(0, v.north);
+    v.east = fmin(1, v.east);
+    v.south = fmin(1, v.south);
+    v.clip_west = fmax(0, v.west - around);
+    v.clip_north = fmax(0, v.north - around);
+    v.clip_east = fmin(1, v.east + around);
+    v.clip_south = fmin(1, v.south + around);
     struct geo_xy origin = map_to_px(a, shapes->x, shapes->y);
     v.x0 = COVER_SUB * origin.x;
     v.y0 = COVER_SUB * origin.y;
@@ -103,7 +106,7 @@ static void areas(struct picture *p, enum style_row row)
         for (uint32_t k = shapes->begin[row]; k < shapes->begin[row + 1]; k++)
             if (meets(&shapes->shapes[k], &tile->view, 0))
                 outline_ring(&p->scratch->cover, &tile->view, &shapes->shapes[k],
-                            shapes->points);
+                             shapes->points);
     }
 }
 
