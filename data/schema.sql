@@ -30,8 +30,8 @@ CREATE TABLE lang (
 
 CREATE TABLE txt (
     entity TEXT NOT NULL,                    -- pack, tour, stop, place, vantage, work, person,
-    id     TEXT NOT NULL,                    -- claim, fact, media, quiz, quiz_choice, or what a
-    field  TEXT NOT NULL,                    -- work lists; title, lede, story, body, alt, ...
+    id     TEXT NOT NULL,                    -- claim, fact, media, quiz, quiz_choice, leg_step,
+    field  TEXT NOT NULL,                    -- map, or what a work lists; title, lede, body, ...
     lang   TEXT NOT NULL,
     body   TEXT NOT NULL,
     spans  TEXT NOT NULL DEFAULT '[]',
@@ -217,6 +217,45 @@ CREATE TABLE tour_stop (
 
 CREATE INDEX tour_stop_at ON tour_stop (place);
 
+-- The way on foot. A tour has either none, or one for each pair of neighbouring stops. Lines and
+-- outlines are WKT, longitude first, in degrees: LINESTRING(-118.23611 34.05583, ...).
+CREATE TABLE leg (
+    id       TEXT PRIMARY KEY,               -- that of the stop it leads to
+    tour     TEXT NOT NULL REFERENCES tour (id),
+    position INTEGER NOT NULL CHECK (position >= 1),  -- of the stop it begins at
+    metres   REAL NOT NULL CHECK (metres >= 0),       -- along the line, whole
+    minutes  INTEGER NOT NULL CHECK (minutes >= 0),   -- at 1.25 metres a second, rounded up
+    steps    TEXT NOT NULL CHECK (steps IN ('yes', 'no', 'unknown')),
+    line     TEXT NOT NULL,                  -- from the stop before to this one
+    UNIQUE (tour, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE leg_step (                      -- a direction; 'leg_step' in txt (body)
+    id       TEXT PRIMARY KEY,               -- '<leg>.<position>'
+    leg      TEXT NOT NULL REFERENCES leg (id),
+    position INTEGER NOT NULL,               -- in the order of the way
+    metres   REAL NOT NULL CHECK (metres >= 0),       -- from where the leg begins, whole
+    turn     TEXT NOT NULL CHECK (turn IN ('start', 'straight', 'slight_left', 'left',
+        'sharp_left', 'slight_right', 'right', 'sharp_right', 'cross', 'up', 'down', 'arrive')),
+    UNIQUE (leg, position)
+) STRICT, WITHOUT ROWID;
+
+-- What starts a stop of a walk. Each has one, but for a stop whose place is known no better than
+-- as a district: there, nobody can say that it was reached. Metres are on the ground.
+CREATE TABLE "trigger" (
+    stop     TEXT PRIMARY KEY REFERENCES tour_stop (id),
+    shape    TEXT NOT NULL CHECK (shape IN ('circle', 'polygon')),
+    lat      REAL NOT NULL CHECK (lat BETWEEN -90 AND 90),     -- of the circle's centre, or of
+    lon      REAL NOT NULL CHECK (lon BETWEEN -180 AND 180),   -- the polygon's label
+    radius   REAL NOT NULL CHECK (radius >= 0),  -- within it one is there; 0 of a polygon
+    exit     REAL NOT NULL CHECK (exit > 0),     -- farther one has left: from the centre, or from
+                                                 -- the polygon's border
+    dwell    REAL NOT NULL CHECK (dwell >= 0),   -- so many seconds one must be there
+    priority INTEGER NOT NULL,                   -- where one is at two, the higher one starts
+    once     INTEGER NOT NULL CHECK (once IN (0, 1)),
+    outline  TEXT NOT NULL                       -- POLYGON((...)), closed; '' of a circle
+) STRICT, WITHOUT ROWID;
+
 -- Words in txt: body; of an easter egg also reveal, and hint-1, hint-2, hint-3.
 CREATE TABLE fact (
     id      TEXT PRIMARY KEY,
@@ -332,4 +371,26 @@ CREATE TABLE vocabulary_key (                -- what is left of a word without o
     key  TEXT NOT NULL,                      -- and the word itself: two words one slip apart
     word TEXT NOT NULL REFERENCES vocabulary (word),  -- share a key
     PRIMARY KEY (key, word)
+) STRICT, WITHOUT ROWID;
+
+-- Maps. tiles and metadata are those of MBTiles 1.3, so that a pack is a map for other tools, too:
+-- vector tiles (MVT 2.1, gzip) whose rows count from the south. All regions share them. Their
+-- layers and tags are named as in OpenMapTiles.
+CREATE TABLE tiles (zoom_level INTEGER, tile_column INTEGER, tile_row INTEGER, tile_data BLOB);
+CREATE UNIQUE INDEX tile_index ON tiles (zoom_level, tile_column, tile_row);
+
+CREATE TABLE metadata (name TEXT, value TEXT);
+CREATE UNIQUE INDEX metadata_index ON metadata (name);
+
+CREATE TABLE map_region (                    -- 'map' in txt (title)
+    id          TEXT PRIMARY KEY,
+    position    INTEGER NOT NULL UNIQUE,
+    west        REAL NOT NULL CHECK (west BETWEEN -180 AND 180),
+    south       REAL NOT NULL CHECK (south BETWEEN -90 AND 90),
+    east        REAL NOT NULL CHECK (east BETWEEN -180 AND 180),
+    north       REAL NOT NULL CHECK (north BETWEEN -90 AND 90),
+    min_zoom    INTEGER NOT NULL CHECK (min_zoom BETWEEN 0 AND 16),
+    max_zoom    INTEGER NOT NULL CHECK (max_zoom BETWEEN 0 AND 16),
+    illustrated INTEGER NOT NULL CHECK (illustrated IN (0, 1)),  -- drawn, and not to scale
+    attribution TEXT NOT NULL CHECK (attribution <> '')          -- always shown with it
 ) STRICT, WITHOUT ROWID;

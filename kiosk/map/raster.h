@@ -5,7 +5,9 @@
 
 #include "map/affine.h"
 #include "map/shapes.h"
-#include "map/style.h"
+
+// Colours of the style by theme, 0xFFRRGGBB.
+enum map_theme { MAP_DAYLIGHT, MAP_EVENING, MAP_CONTRAST, MAP_THEMES };
 
 struct map_raster_spec {
     const struct map_shapes *const *tiles; // NULL ones are skipped

@@ -77,5 +77,17 @@ bool load_facts(const struct load *l, const char *entity, const char *id,
 bool load_play(const struct load *l, enum play_kind kind, const char *id,
                struct play_links *out);
 
+// Of a tour's row.
+enum tour_mode load_mode(sqlite3_stmt *row, int column);
+
+// All legs of a tour together.
+struct load_way {
+    double metres;
+    int minutes; // on foot
+    bool has_legs;
+};
+
+bool load_way(const struct load *l, const char *tour, struct load_way *out);
+
 // The languages; at open.
 bool load_languages(const struct load *l);

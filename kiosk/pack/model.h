@@ -83,7 +83,9 @@ enum tour_mode { TOUR_WALK, TOUR_DRIVE, TOUR_LOT, TOUR_ARMCHAIR };
 struct tour_card {
     const char *id;
     enum tour_mode mode;
-    int minutes; // 0: unknown
+    int minutes;      // 0: unknown
+    double metres;    // of its legs, 0: it has none
+    int walk_minutes; // on foot, without the stops
     int n_stops;
     struct text title, eyebrow, lede;
     struct picture picture;
@@ -120,6 +122,9 @@ struct tour_model {
     uint32_t accent;        // 0xFFRRGGBB, 0: the house's own
     const char *first_stop; // "" when it has none
     bool has_eggs;          // a stop has an easter egg
+    bool has_legs;          // there is a way from stop to stop
+    double metres;          // of its legs, 0: none
+    int walk_minutes;       // on foot, without the stops
     size_t n_stops;         // their cards are read one by one, with pack_load_card
     struct source *sources; // of its texts, in the order lede, needs, about
     size_t n_sources;

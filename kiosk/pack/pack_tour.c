@@ -3,9 +3,9 @@
 
 static const char *const modes[] = {"walk", "drive", "lot", "armchair"};
 
-static enum tour_mode read_mode(sqlite3_stmt *row)
+enum tour_mode load_mode(sqlite3_stmt *row, int column)
 {
-    return (enum tour_mode)query_enum(row, 1, modes, ARRAY_LEN(modes), TOUR_WALK);
+    return (enum tour_mode)query_enum(row, column, modes, ARRAY_LEN(modes), TOUR_WALK);
 }
 
 static bool load_words(const struct load *l, struct tour_model *tour)
@@ -44,6 +44,16 @@ static bool find_egg(const struct load *l, struct tour_model *tour)
     return got >= 0;
 }
 
+static bool add_way(const struct load *l, struct tour_model *tour)
+{
+    struct load_way way;
+    bool good = load_way(l, tour->id, &way);
+    tour->metres = way.metres;
+    tour->walk_minutes = way.minutes;
+    tour->has_legs = way.has_legs;
+    return good;
+}
+
 bool pack_load_tour(struct pack *pack, struct arena *arena, const char *id,
                     struct tour_model *out, struct err *err)
 {
@@ -51,7 +61,7 @@ bool pack_load_tour(struct pack *pack, struct arena *arena, const char *id,
     *out = (struct tour_model){.id = arena_strdup(arena, id)};
     sqlite3_stmt *row = query_begin(pack, QUERY_TOUR, id, NULL);
     int got = query_step(pack, row, err);
-    out->mode = read_mode(row);
+    out->mode = load_mode(row, 1);
     out->minutes = query_int(row, 2, 1, 100000, 0);
     out->n_stops = (size_t)query_int(row, 3, 1, STOPS_MAX, 0);
     out->first_stop = query_id(row, 4, arena);
@@ -60,7 +70,7 @@ bool pack_load_tour(struct pack *pack, struct arena *arena, const char *id,
     if (got == 0)
         return load_absent(&l, "tour", id);
     return got > 0 && load_words(&l, out) && load_behind(&l, out) && find_egg(&l, out) &&
-           load_first_picture(&l, "tour", out->id, &out->picture);
+           add_way(&l, out) && load_first_picture(&l, "tour", out->id, &out->picture);
 }
 
 static bool read_tour_card(const struct load *l, sqlite3_stmt *row,
@@ -68,11 +78,15 @@ static bool read_tour_card(const struct load *l, sqlite3_stmt *row,
 {
     *card = (struct tour_card){
         .id = query_id(row, 0, l->arena),
-        .mode = read_mode(row),
+        .mode = load_mode(row, 1),
         .minutes = query_int(row, 2, 1, 100000, 0),
         .n_stops = query_int(row, 3, 1, STOPS_MAX, 0),
     };
-    return load_title(l, "tour", card->id, &card->title) &&
+    struct load_way way;
+    bool good = load_way(l, card->id, &way);
+    card->metres = way.metres;
+    card->walk_minutes = way.minutes;
+    return good && load_title(l, "tour", card->id, &card->title) &&
            load_text(l, "tour", card->id, "eyebrow", &card->eyebrow) &&
            load_text(l, "tour", card->id, "lede", &card->lede) &&
            load_first_picture(l, "tour", card->id, &card->picture);

@@ -237,6 +237,23 @@ static const char *const sql[QUERY_COUNT] = {
                      " ORDER BY position LIMIT 500",
     [QUERY_THEMES] = "SELECT id FROM theme WHERE work = ?1 ORDER BY position LIMIT 100",
     [QUERY_PERSON] = "SELECT kind, born, died FROM person WHERE id = ?1",
+    // As many as WALK_STOPS_MAX.
+    [QUERY_WALK_STOPS] =
+        "SELECT s.id, s.position, s.code, s.place, p.lat, p.lon, p.precision, t.shape,"
+        " t.lat, t.lon, t.radius, t.exit, t.dwell, t.priority, t.once, t.outline"
+        " FROM tour_stop s LEFT JOIN place p ON p.id = s.place"
+        " LEFT JOIN \"trigger\" t ON t.stop = s.id"
+        " WHERE s.tour = ?1 ORDER BY s.position LIMIT 256",
+    [QUERY_LEGS] = "SELECT id, position, metres, minutes, steps, line FROM leg"
+                   " WHERE tour = ?1 ORDER BY position LIMIT 256",
+    [QUERY_LEG_STEPS] = "SELECT id, metres, turn FROM leg_step WHERE leg = ?1"
+                        " ORDER BY position LIMIT 500",
+    [QUERY_LEG_METRES] = "SELECT metres FROM leg WHERE tour = ?1 LIMIT 256",
+    [QUERY_REGIONS] =
+        "SELECT id, west, south, east, north, min_zoom, max_zoom, illustrated, attribution"
+        " FROM map_region ORDER BY position, id LIMIT 100",
+    [QUERY_MAP_TILE] = "SELECT tile_data FROM tiles WHERE zoom_level = ?1"
+                       " AND tile_column = ?2 AND tile_row = ?3 LIMIT 1",
 };
 
 static int count_steps(void *data)

@@ -14,11 +14,11 @@ enum trigger_shape { TRIGGER_CIRCLE, TRIGGER_POLYGON };
 struct walk_trigger {
     enum trigger_shape shape;
     struct walk_vertex at; // centre of a circle; of a polygon its label point
-    double radius_m;       // of a circle: where one is in
-    double exit_m;  // of a circle: where one is out again, larger; of a polygon: so far
-                    // from its border
-    double dwell_s; // so long one must be in
-    int priority;   // of two that one is in, the higher one
+    double radius_m; // of a circle: where one is in; 0: nothing but a hand starts it
+    double exit_m;   // of a circle: where one is out again, larger; of a polygon: so far
+                     // from its border
+    double dwell_s;  // so long one must be in
+    int priority;    // of two that one is in, the higher one
     bool once;
     const struct walk_vertex *ring; // of a polygon
     size_t n_ring;

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/array.h"
+#include "geo/geo.h"
 #include "tourc/markup.h"
 #include "tourc/names.h"
 #include "tourc/yaml.h"
@@ -151,6 +152,41 @@ struct book_tour {
     struct spot accent_at;
 };
 
+// The way to a stop from the one before it.
+struct book_leg {
+    const char *tour;
+    struct ref to;
+    struct spot line_at;
+    const struct geo_point *line;
+    size_t n_line;
+    const char *steps;
+    size_t first_step, n_steps; // in leg_steps
+    int position, minutes;      // by verify
+    double metres;              // by verify
+};
+
+struct book_leg_step {
+    const char *id; // "<leg>.<position>"
+    struct spot at;
+    struct geo_point point;
+    const char *turn;
+    double metres; // by verify
+};
+
+#define BOOK_OUTLINE_MAX 256
+
+struct book_trigger {
+    struct spot at, radius_at, exit_at, outline_at; // without a file: not given
+    double radius, exit, dwell; // what isn't given is filled in by verify
+    int priority;
+    bool once;
+    const struct geo_point *outline;
+    size_t n_outline;        // 0: a circle
+    struct geo_point centre; // by verify
+    bool bad;                // which was said
+    bool starts;             // by verify: it has a row in the pack
+};
+
 struct book_stop {
     const char *id, *tour;
     struct spot at;
@@ -160,6 +196,7 @@ struct book_stop {
     struct ref place;
     struct refs pictures, facts;
     bool all_facts; // those of its place; `facts` is filled in by verify
+    struct book_trigger trigger;
 };
 
 struct book_text {
@@ -199,6 +236,8 @@ struct book {
     BOOK_ARRAY(book_choice, choices);
     BOOK_ARRAY(book_tour, tours);
     BOOK_ARRAY(book_stop, stops);
+    BOOK_ARRAY(book_leg, legs); // tour by tour, in order
+    BOOK_ARRAY(book_leg_step, leg_steps);
     BOOK_ARRAY(book_text, texts);
     uint32_t
         *text_slots; // finds them by all but body; open addressing; index + 1, 0 is free
@@ -208,7 +247,7 @@ struct book {
 
     struct names language_names, licence_names, source_names, media_names, work_names,
         person_names, place_names, claim_names, vantage_names, fact_names, question_names,
-        tour_names, stop_names;
+        tour_names, stop_names, leg_names;
     struct names list_names[BOOK_LISTS];
 };
 

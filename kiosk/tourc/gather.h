@@ -48,6 +48,15 @@ extern const struct field gather_vantage_fields[];
 void gather_vantages(struct book *book, const char *place, const struct node *map);
 void gather_vantages_lang(struct book *book, const char *lang, const struct node *map);
 
+// gather_legs.c: the way of a tour.
+extern const struct field gather_leg_fields[];
+void gather_legs(struct book *book, const char *tour, const struct node *map);
+void gather_legs_lang(struct book *book, const char *lang, const struct node *map);
+
+// gather_triggers.c: what starts a stop; `map` is the stop's.
+extern const struct field gather_trigger_fields[];
+struct book_trigger gather_trigger(struct book *book, const struct node *map);
+
 void gather_quiz(struct book *book); // gather_quiz.c: quiz.yaml, if there is one
 void gather_quiz_lang(struct book *book, const struct gather_file *file);
 

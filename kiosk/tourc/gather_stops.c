@@ -13,6 +13,7 @@ static const struct field stop_fields[] = {
     {.name = "pictures", .kind = FIELD_SLUGS, .required = true},
     {.name = "facts", .kind = FIELD_SLUGS},
     {.name = "sources", .kind = FIELD_SOURCES, .of = gather_source_fields},
+    {.name = "trigger", .kind = FIELD_MAP, .of = gather_trigger_fields},
     {0},
 };
 
@@ -100,6 +101,7 @@ static void load_original(struct book *book, const char *tour,
                  .pictures = book_refs(book, map, "pictures"),
                  .facts = book_refs(book, map, "facts"),
                  .all_facts = !node_get(map, "facts"),
+                 .trigger = gather_trigger(book, map),
              });
     if (map)
         schema_check(book->report, map, stop_fields, "a stop");

@@ -20,6 +20,7 @@ static const struct field tour_fields[] = {
     {.name = "picture", .kind = FIELD_SLUG, .required = true},
     {.name = "position", .kind = FIELD_INT, .min = 1, .max = 9999},
     {.name = "accent", .kind = FIELD_COLOUR},
+    {.name = "legs", .kind = FIELD_MAPS, .translated = true, .of = gather_leg_fields},
     {0},
 };
 
@@ -38,6 +39,8 @@ static void load_original(struct book *book, const char *path, const char *id)
 {
     const struct node *map = gather_yaml(book, path);
     struct ref name = {id, spot_top(path)};
+    if (!map)
+        book->leg_names.unread = true;
     if (!book_name(book, &book->tour_names, "tour", name, book->n_tours))
         return;
     struct book_tour tour = {
@@ -55,6 +58,7 @@ static void load_original(struct book *book, const char *path, const char *id)
         return;
     schema_check(book->report, map, tour_fields, "a tour");
     add_texts(book, id, book_original(book), map);
+    gather_legs(book, id, map);
 }
 
 // "05-union-station" is number 5 and "union-station"; NULL when it isn't like that.
@@ -154,8 +158,10 @@ static void load_other(struct book *book, const char *folder, const char *tour,
     const struct node *map = gather_yaml(book, file.path);
     if (map &&
         schema_check(book->report, map, schema_translated(&book->page, tour_fields),
-                     "a translated tour"))
+                     "a translated tour")) {
         add_texts(book, tour, file.lang, map);
+        gather_legs_lang(book, file.lang, map);
+    }
 }
 
 void gather_tour(struct book *book, const char *folder, const char *id)

@@ -160,6 +160,67 @@ static bool check_point(struct report *report, const struct node *node,
     return check_scalar(report, node->items[1], &part) && ok;
 }
 
+// Numbers in a row, each with a name and limits of its own.
+struct part {
+    const char *name;
+    double most; // and least, negative
+};
+
+static bool check_parts(struct report *report, const struct node *node,
+                        const struct part *parts, size_t n, const char *like)
+{
+    if (node->kind != NODE_LIST || node->n != n) {
+        report_error(report, node->at, "expected %s", like);
+        return false;
+    }
+    bool ok = true;
+    for (size_t i = 0; i < n; i++) {
+        const struct field field = {.name = parts[i].name,
+                                    .kind = FIELD_NUMBER,
+                                    .min = -parts[i].most,
+                                    .max = parts[i].most};
+        ok = check_scalar(report, node->items[i], &field) && ok;
+    }
+    return ok;
+}
+
+static bool check_spot(struct report *report, const struct node *node)
+{
+    static const struct part parts[] = {{"lat", 90}, {"lon", 180}};
+    return check_parts(report, node, parts, ARRAY_LEN(parts),
+                       "a point like [34.05583, -118.23611], latitude first");
+}
+
+static bool check_bounds(struct report *report, const struct node *node)
+{
+    static const struct part parts[] = {
+        {"west", 180}, {"south", 85}, {"east", 180}, {"north", 85}};
+    double b[4];
+    if (!check_parts(report, node, parts, ARRAY_LEN(parts),
+                     "[west, south, east, north] in degrees"))
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(b); i++)
+        value_number(node->items[i]->text, &b[i]);
+    if (b[0] < b[2] && b[1] < b[3])
+        return true;
+    report_error(report, node->at,
+                 "expected [west, south, east, north], west of east and south of north");
+    return false;
+}
+
+static bool check_spots(struct report *report, const struct node *node,
+                        const struct field *field)
+{
+    bool ok = true;
+    for (size_t i = 0; i < node->n; i++)
+        ok = check_spot(report, node->items[i]) && ok;
+    if ((double)node->n >= field->min && (double)node->n <= field->max)
+        return ok;
+    report_error(report, node->at, "expected %.0f to %.0f points for '%s', found %zu",
+                 field->min, field->max, field->name, node->n);
+    return false;
+}
+
 static bool check_texts(struct report *report, const struct node *node,
                         const struct field *field)
 {
@@ -185,6 +246,12 @@ static bool check_list(struct report *report, const struct node *node,
         return check_point(report, node, field);
     if (field->kind == FIELD_TEXTS)
         return check_texts(report, node, field);
+    if (field->kind == FIELD_SPOT)
+        return check_spot(report, node);
+    if (field->kind == FIELD_SPOTS)
+        return check_spots(report, node, field);
+    if (field->kind == FIELD_BOUNDS)
+        return check_bounds(report, node);
     if (field->required && !node->n) {
         report_error(report, node->at, "'%s' is empty: expected at least one",
                      field->name);
@@ -195,8 +262,12 @@ static bool check_list(struct report *report, const struct node *node,
         const struct node *item = node->items[i];
         bool as_map = field->kind == FIELD_MAPS ||
                       (field->kind == FIELD_SOURCES && item->kind == NODE_MAP);
+        struct field path = *field;
+        path.kind = FIELD_LINE;
         if (as_map)
             ok = schema_check(report, item, field->of, field->name) && ok;
+        else if (field->kind == FIELD_PATHS)
+            ok = check_scalar(report, item, &path) && ok;
         else
             ok = check_slug(report, item, field->name) && ok;
     }
@@ -210,6 +281,10 @@ static bool check_value(struct report *report, const struct node *node,
     case FIELD_SLUGS:
     case FIELD_TEXTS:
     case FIELD_POINT:
+    case FIELD_SPOT:
+    case FIELD_SPOTS:
+    case FIELD_BOUNDS:
+    case FIELD_PATHS:
     case FIELD_MAPS:
     case FIELD_SOURCES:
         return check_list(report, node, field);
@@ -319,6 +394,42 @@ double schema_number(const struct node *map, const char *key, double otherwise)
     const struct node *node = scalar(map, key);
     double value;
     return node && value_number(node->text, &value) ? value : otherwise;
+}
+
+bool schema_yes(const struct node *map, const char *key, bool otherwise)
+{
+    const struct node *node = scalar(map, key);
+    return node && str_eq(node->text, otherwise ? "no" : "yes") ? !otherwise : otherwise;
+}
+
+bool schema_spot(const struct node *node, struct geo_point *out)
+{
+    return node && node->kind == NODE_LIST && node->n == 2 &&
+           node->items[0]->kind == NODE_SCALAR && node->items[1]->kind == NODE_SCALAR &&
+           value_number(node->items[0]->text, &out->lat) &&
+           value_number(node->items[1]->text, &out->lon) && geo_valid(*out);
+}
+
+struct geo_point *schema_spots(struct arena *arena, const struct node *map,
+                               const char *key, size_t *n_out)
+{
+    const struct node *list = schema_list(map, key);
+    struct geo_point *spots = ARENA_ARRAY(arena, struct geo_point, list ? list->n : 0);
+    size_t n = 0;
+    for (size_t i = 0; list && i < list->n; i++)
+        n += schema_spot(list->items[i], &spots[n]);
+    *n_out = n;
+    return spots;
+}
+
+bool schema_numbers(const struct node *map, const char *key, double *out, size_t n)
+{
+    const struct node *list = schema_list(map, key);
+    bool good = list && list->n == n;
+    for (size_t i = 0; good && i < n; i++)
+        good = list->items[i]->kind == NODE_SCALAR &&
+               value_number(list->items[i]->text, &out[i]);
+    return good;
 }
 
 const struct node *schema_list(const struct node *map, const char *key)

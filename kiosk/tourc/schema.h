@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "geo/geo.h"
 #include "tourc/yaml.h"
 
 enum field_kind {
@@ -24,6 +25,10 @@ enum field_kind {
     FIELD_SLUGS,    // a list of them
     FIELD_TEXTS,    // a list of exactly `min` texts as FIELD_TEXT
     FIELD_POINT,    // [x, y], each min to max
+    FIELD_SPOT,     // [lat, lon] on the earth
+    FIELD_SPOTS,    // a list of min to max of them
+    FIELD_BOUNDS,   // [west, south, east, north]
+    FIELD_PATHS,    // a list of names of files
     FIELD_MAP,      // as `of` says
     FIELD_MAPS,     // a list of mappings, each as `of` says
     FIELD_SOURCES,  // a list of slugs, or of mappings as `of` says
@@ -56,4 +61,11 @@ int64_t schema_int64(const struct node *map, const char *key, int64_t otherwise)
 int schema_int(const struct node *map, const char *key, int otherwise);
 double schema_number(const struct node *map, const char *key, double otherwise);
 bool schema_colour(const struct node *map, const char *key, uint32_t *out);
+bool schema_yes(const struct node *map, const char *key, bool otherwise);
+// A spot, one of a list of them, or of `key` in a mapping. False when it is bad.
+bool schema_spot(const struct node *node, struct geo_point *out);
+// Those that are good, in the arena; their nodes stand in the list as they do there.
+struct geo_point *schema_spots(struct arena *arena, const struct node *map,
+                               const char *key, size_t *n_out);
+bool schema_numbers(const struct node *map, const char *key, double *out, size_t n);
 const struct node *schema_list(const struct node *map, const char *key); // NULL: none

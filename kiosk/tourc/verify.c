@@ -199,6 +199,33 @@ static void check_accents(struct book *book)
     }
 }
 
+const struct book_place *verify_place_of(const struct book *book, const char *id)
+{
+    const struct name *name = id ? names_find(&book->place_names, id) : NULL;
+    const struct book_place *place = name ? &book->places[name->index] : NULL;
+    // Without a latitude it does not say where it is, which was said.
+    return place && place->lat_at.file ? place : NULL;
+}
+
+bool verify_next_walk(struct book *book, size_t *at, struct verify_walk *out)
+{
+    if (*at >= book->n_stops)
+        return false;
+    *out = (struct verify_walk){.book = book, .stops = &book->stops[*at]};
+    while (*at < book->n_stops && book->stops[*at].tour == out->stops[0].tour) {
+        out->n++;
+        (*at)++;
+    }
+    for (size_t i = 0; i < book->n_tours && !out->tour; i++)
+        if (str_eq(book->tours[i].id, out->stops[0].tour))
+            out->tour = &book->tours[i];
+    const char *mode = out->tour ? out->tour->mode : "";
+    out->on_foot = str_eq(mode, "walk");
+    out->elsewhere =
+        str_eq(mode, "drive") || str_eq(mode, "lot") || str_eq(mode, "armchair");
+    return true;
+}
+
 void verify_book(struct book *book)
 {
     check_languages(book);
@@ -213,6 +240,8 @@ void verify_book(struct book *book)
     check_accents(book);
     verify_coordinates(book);
     verify_vantages(book);
+    verify_triggers(book);
+    verify_legs(book);
     if (!book->report->n_errors)
         verify_unused(book);
 }

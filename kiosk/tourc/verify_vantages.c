@@ -7,14 +7,6 @@
 // Nearer than this, a heading says more of how the points were read off than of the ground.
 #define APART_M 10
 
-// NULL: none, or none that says where it is, which was said.
-static const struct book_place *place_of(const struct book *book, const char *id)
-{
-    const struct name *name = id ? names_find(&book->place_names, id) : NULL;
-    const struct book_place *place = name ? &book->places[name->index] : NULL;
-    return place && place->lat_at.file ? place : NULL;
-}
-
 static bool is_point(const struct book_place *place)
 {
     return !str_eq(place->precision, "district") && !str_eq(place->precision, "city");
@@ -48,8 +40,8 @@ void verify_vantages(struct book *book)
 {
     for (size_t i = 0; i < book->n_vantages; i++) {
         const struct book_vantage *v = &book->vantages[i];
-        const struct book_place *from = place_of(book, v->place);
-        const struct book_place *to = place_of(book, v->towards.id);
+        const struct book_place *from = verify_place_of(book, v->place);
+        const struct book_place *to = verify_place_of(book, v->towards.id);
         if (from && to)
             check_heading(book, v, from, to);
     }

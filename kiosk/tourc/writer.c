@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "pack/pack.h"
 #include "tourc/index.h"
+#include "tourc/wkt.h"
 
 struct writer {
     sqlite3 *db;
@@ -235,6 +236,29 @@ static void put_tours(struct writer *w, const struct book *b)
     }
 }
 
+static void put_legs(struct writer *w, struct book *b)
+{
+    for (size_t i = 0; i < b->n_legs; i++) {
+        const struct book_leg *l = &b->legs[i];
+        put(w, "leg", "ssidiss", l->to.id, l->tour, (int64_t)l->position, l->metres,
+            (int64_t)l->minutes, l->steps, wkt_line(&b->page, l->line, l->n_line));
+    }
+    for (size_t i = 0; i < b->n_legs; i++)
+        for (size_t k = 0; k < b->legs[i].n_steps; k++) {
+            const struct book_leg_step *s = &b->leg_steps[b->legs[i].first_step + k];
+            put(w, "leg_step", "ssids", s->id, b->legs[i].to.id, (int64_t)k + 1,
+                s->metres, s->turn);
+        }
+    for (size_t i = 0; i < b->n_stops; i++) {
+        const struct book_trigger *t = &b->stops[i].trigger;
+        if (t->starts)
+            put(w, "\"trigger\"", "ssdddddiis", b->stops[i].id,
+                t->n_outline ? "polygon" : "circle", t->centre.lat, t->centre.lon,
+                t->radius, t->exit, t->dwell, (int64_t)t->priority, (int64_t)t->once,
+                t->n_outline ? wkt_polygon(&b->page, t->outline, t->n_outline) : "");
+    }
+}
+
 static void put_facts(struct writer *w, const struct book *b)
 {
     for (size_t i = 0; i < b->n_facts; i++) {
@@ -339,6 +363,7 @@ static void write_all(struct writer *w, struct book *book, struct gallery *galle
     put_ground(w, book);
     put_film(w, book);
     put_tours(w, book);
+    put_legs(w, book);
     put_facts(w, book);
     put_media(w, gallery);
     put_views(w, book);

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
-#include "pack/pack.h"
+#include "pack/walks.h"
 #include "sample.h"
 
 static struct sample sample;
@@ -20,6 +20,16 @@ static int setup(void **state)
     (void)state;
     sample_init(&sample);
     sample_make(&sample);
+    sample_sql(
+        sample.path,
+        "INSERT INTO leg VALUES ('two', 'walk', 1, 412, 6, 'no',"
+        " 'LINESTRING(-118.236 34.056, -118.25 34.0575, -118.28 34.06)');"
+        "INSERT INTO leg_step VALUES ('two.1', 'two', 1, 0, 'start');"
+        "INSERT INTO \"trigger\" VALUES ('two', 'polygon', 34, -118, 0, 20, 0, 0, 0,"
+        " 'POLYGON((-118.3 34, -118.2 34, -118.2 34.1, -118.3 34))');"
+        "INSERT INTO map_region VALUES ('town', 1, -119, 33, -118, 35, 10, 14, 1, 'Us');"
+        "WITH RECURSIVE t(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM t WHERE i < 40)"
+        " INSERT INTO tiles SELECT 10, i, i, zeroblob(50 + i * i) FROM t;");
     whole = sample_read(sample.path, &whole_len);
     return 0;
 }
@@ -60,6 +70,44 @@ static void check_stop(const struct stop_model *s)
         assert_true(strlen(s->sources[i].id) < 64 && s->sources[i].title);
 }
 
+static void check_walk(const struct walk_model *w)
+{
+    assert_true(w->n_legs == 0 || w->n_legs + 1 == w->n_stops);
+    for (size_t i = 0; i < w->n_legs; i++) {
+        assert_true(w->legs[i].n_line >= 2 && w->legs[i].metres >= 0);
+        for (size_t k = 0; k < w->legs[i].n_line; k++)
+            assert_true(w->legs[i].line[k].lat >= -90 && w->legs[i].line[k].lon <= 180);
+    }
+    for (size_t i = 0; i < w->n_stops; i++)
+        assert_true(w->stops[i].trigger.shape == TRIGGER_CIRCLE ||
+                    w->stops[i].trigger.n_ring >= 3);
+}
+
+static bool load_maps(struct pack *pack, struct arena *arena, struct err *err)
+{
+    struct map_regions regions;
+    bool all = pack_load_regions(pack, arena, &regions, err);
+    for (size_t i = 0; i < regions.n; i++)
+        assert_true(regions.items[i].west < regions.items[i].east);
+    for (int i = 0; i < 50; i++) {
+        const void *bytes;
+        size_t len;
+        all &= pack_load_map_tile(pack, arena, 10, i, 1023 - i, &bytes, &len, err);
+        assert_true(!bytes == !len && len <= PACK_MAP_TILE_MAX);
+    }
+    return all;
+}
+
+static bool load_walk(struct pack *pack, struct arena *arena, const char *tour,
+                      struct err *err)
+{
+    struct walk_model walk;
+    bool good = pack_load_walk(pack, arena, tour, &walk, err);
+    if (good)
+        check_walk(&walk);
+    return good;
+}
+
 // True if all of it could be loaded.
 static bool load_all(struct pack *pack)
 {
@@ -86,7 +134,9 @@ static bool load_all(struct pack *pack)
     for (size_t i = 0; i < n; i++) {
         all &= pack_load_tour(pack, &arena, ids[i], &tour, &err);
         all &= pack_load_card(pack, &arena, ids[i], 1, &card, &err);
+        all &= load_walk(pack, &arena, ids[i], &err);
     }
+    all &= load_maps(pack, &arena, &err);
     all &= pack_list(pack, &arena, PACK_STOPS, &ids, &n, &err);
     for (size_t i = 0; i < n; i++) {
         bool good = pack_load_stop(pack, &arena, ids[i], &stop, &err);

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "pack/pack.h"
+#include "pack/walks.h"
 #include "sample.h"
 
 static struct sample sample;
@@ -64,6 +64,9 @@ static void test_statements_that_write_or_reach_out_are_denied(void **state)
         "SELECT randomblob(1000000)",
         "SELECT group_concat(body) FROM txt",
         "SELECT fts5(?1)",
+        "UPDATE tiles SET tile_data = x''",
+        "SELECT sum(metres) FROM leg",
+        "SELECT length(tile_data) FROM tiles",
     };
     for (size_t i = 0; i < sizeof(forbidden) / sizeof(forbidden[0]); i++) {
         struct err err = {""};
@@ -82,6 +85,7 @@ static void test_plain_selects_are_let_through(void **state)
         "SELECT count(*), max(width), min(height) FROM media_variant",
         "SELECT json_extract(value, '$[0]') FROM json_each('[[1]]')",
         "WITH RECURSIVE t(x) AS (VALUES (1) UNION SELECT x + 1 FROM t WHERE x < 9) SELECT x FROM t",
+        "SELECT tile_data FROM tiles JOIN metadata JOIN map_region JOIN leg JOIN \"trigger\"",
         "PRAGMA data_version",
     };
     for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++) {
@@ -114,12 +118,18 @@ static void test_every_query_of_ours_is_let_through(void **state)
     struct tour_model tour;
     struct stop_model stop;
     struct media_bytes media;
+    struct walk_model walk;
+    struct map_regions regions;
     const char **ids;
+    const void *tile;
     size_t n;
     bool good = pack_load_intro(pack, &arena, &intro, &err) &&
                 pack_load_tour(pack, &arena, "walk", &tour, &err) &&
                 pack_load_stop(pack, &arena, "one", &stop, &err) &&
                 pack_load_media(pack, &arena, "hero", 1, 1, &media, &err) &&
+                pack_load_walk(pack, &arena, "walk", &walk, &err) &&
+                pack_load_regions(pack, &arena, &regions, &err) &&
+                pack_load_map_tile(pack, &arena, 0, 0, 0, &tile, &n, &err) &&
                 pack_list(pack, &arena, PACK_TOURS, &ids, &n, &err) &&
                 pack_list(pack, &arena, PACK_STOPS, &ids, &n, &err);
     if (!good)

@@ -131,10 +131,10 @@ static const struct edit ground_edits[] = {
      "t/works/It 2.yaml:1:1: 'It 2' is no name: expected a-z, 0-9 and '-', at most 63 of them"},
     {"works/if.es.yaml", "", "title: x\n",
      "t/works/if.es.yaml:1:1: unknown work 'if' (did you mean 'it'?)"},
-    {"places/square.yaml", "lat: -34", "lat: -94",
-     "t/places/square.yaml:3:6: expected a number from -90 to 90 for 'lat', found '-94'"},
-    {"places/square.yaml", "lon: 118.5", "lon: 118,5",
-     "t/places/square.yaml:4:6: expected a number from -180 to 180 for 'lon', found '118,5'"},
+    {"places/square.yaml", "lat: 34", "lat: 94",
+     "t/places/square.yaml:3:6: expected a number from -90 to 90 for 'lat', found '94.0569'"},
+    {"places/square.yaml", "lon: -118.2381", "lon: -118,2381",
+     "t/places/square.yaml:4:6: expected a number from -180 to 180 for 'lon', found '-118,2381'"},
     {"places/square.yaml", "etiquette: ticketed", "etiquette: private_home\nprecision: x",
      "t/places/square.yaml:7:1: duplicate key 'precision', first given in line 5"},
     {"places/old-gate.yaml", "etiquette: public", "etiquette: private_home",
@@ -386,6 +386,7 @@ static void test_a_place_that_comes_nearer_when_swapped_is_named_alone(void **st
         "sed 's/small-square/third-square/; s/102/103/' my-tour/02-small-square.md "
         "> my-tour/03-third-square.md && "
         "sed -i 's/^lat: .*/lat: 48.20/; s/^lon: .*/lon: 16.37/' places/*.yaml && "
+        "sed -i 's/^lat: .*/lat: 48.201/' places/third-square.yaml && "
         "sed -i 's/^lat: .*/lat: 16.38/; s/^lon: .*/lon: 48.21/' places/small-square.yaml");
     run = SANDBOX_TOURC("check", "t");
     assert_string_equal(run.err,
@@ -397,6 +398,7 @@ static void test_a_place_that_comes_nearer_when_swapped_is_named_alone(void **st
     // Along the diagonal, swapping is no more than a walk.
     sandbox_shell(
         "sed -i 's/^lat: .*/lat: 48.20/; s/^lon: .*/lon: 48.21/' t/places/*.yaml "
+        "&& sed -i 's/^lat: .*/lat: 48.201/' t/places/third-square.yaml "
         "&& sed -i 's/^lat: .*/lat: 48.21/; s/^lon: .*/lon: 48.20/' "
         "t/places/small-square.yaml");
     run = SANDBOX_TOURC("check", "t");
