@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/profile.h"
+#include "place/place.h"
 #include "ui/look.h"
 #include "visit/visit.h"
 #include "words/words.h"
@@ -31,6 +32,8 @@ enum {
     OPT_BLANK,
     OPT_BLANK_AFTER,
     OPT_FRAMES,
+    OPT_POSITION,
+    OPT_RECORD,
     OPT_VERSION,
     OPT_HELP,
 };
@@ -55,6 +58,8 @@ static const struct option names[] = {
     {"blank", required_argument, NULL, OPT_BLANK},
     {"blank-after", required_argument, NULL, OPT_BLANK_AFTER},
     {"frames", no_argument, NULL, OPT_FRAMES},
+    {"position", required_argument, NULL, OPT_POSITION},
+    {"record", required_argument, NULL, OPT_RECORD},
     {"version", no_argument, NULL, OPT_VERSION},
     {"help", no_argument, NULL, OPT_HELP},
     {0},
@@ -189,6 +194,12 @@ static bool take(struct options *o, int option, const char *arg)
         return take_minutes(o, arg);
     case OPT_FRAMES:
         return o->frames = true;
+    case OPT_POSITION:
+        o->position = arg;
+        return true;
+    case OPT_RECORD:
+        o->record = arg;
+        return *arg != '\0';
     case OPT_VERSION:
         return o->version = true;
     case OPT_HELP:
@@ -196,6 +207,23 @@ static bool take(struct options *o, int option, const char *arg)
     default:
         return false;
     }
+}
+
+// Where the position comes from, also when nothing was said; and what may be written down.
+static bool settle_position(struct options *o, struct err *err)
+{
+    struct place_spec spec;
+    struct err why = {0};
+    // What runs without a display is the same on every run, wherever the machine stands.
+    bool walks = strcmp(o->profile, "tablet") == 0 && !options_offscreen(o);
+    if (!o->position)
+        o->position = walks ? "gpsd" : "none";
+    if (!place_parse(o->position, &spec, &why))
+        return err_set(err, "--position: %s", why.text);
+    if (o->record && strcmp(o->profile, "kiosk") == 0)
+        return err_set(err, "--record is not for the kiosk profile: nobody there has "
+                            "agreed to leave a track");
+    return true;
 }
 
 bool options_parse(struct options *o, int argc, char **argv, struct err *err)
@@ -219,7 +247,7 @@ bool options_parse(struct options *o, int argc, char **argv, struct err *err)
         return err_set(err, "one pack, not also '%s'", argv[optind + 1]);
     if (optind < argc)
         o->pack = argv[optind];
-    return true;
+    return settle_position(o, err);
 }
 
 bool options_offscreen(const struct options *o)
@@ -248,6 +276,10 @@ void options_help(void)
         "  --blank-after N      a black window after N minutes of nobody\n"
         "  --demo               plays all of it by itself; any touch or key takes over\n"
         "  --frames             print what each frame cost\n"
+        "  --position FROM      where one is: none, gpsd[:HOST:PORT] (a tablet's default, at\n"
+        "                       localhost:2947), replay:FILE[@SPEED] (GPX or NMEA, 1 to 20\n"
+        "                       times as fast) or simulate[:SPEED]\n"
+        "  --record FILE.gpx    write the track down, or on; never in the kiosk profile\n"
         "\n"
         "Without a display:\n"
         "  --screenshots DIR    write a PNG of every screen and every stop\n"

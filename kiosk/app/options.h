@@ -8,6 +8,8 @@
 struct options {
     const char *pack, *profile, *lang, *theme, *state, *screen;
     const char *screenshots, *script; // NULL: not asked for
+    const char *position;             // as place_parse reads it; NULL: none
+    const char *record;               // NULL: no track is written
     int monkey;                       // how many actions; 0: none
     unsigned monkey_seed;
     int w, h;                     // 0: the profile's, or the display's

@@ -15,7 +15,8 @@ enum place_kind { PLACE_NONE, PLACE_GPSD, PLACE_REPLAY, PLACE_SIMULATE };
 
 #define PLACE_SPEED_MAX 20.0f
 
-// What --position says: none | gpsd[:host:port] | replay:FILE[@SPEED] | simulate[:SPEED].
+// What --position says: none | gpsd[:host:port] | replay:FILE[@SPEED] | simulate[:SPEED]. An
+// IPv6 address stands in [brackets]; what follows a file's last @ is a speed if it is a number.
 struct place_spec {
     enum place_kind kind;
     char host[256], port[16]; // gpsd: localhost, 2947
@@ -28,16 +29,21 @@ bool place_parse(const char *text, struct place_spec *out, struct err *err);
 struct place;
 
 // Of gpsd or a replay. False, with a sentence: a track that can't be read (file, line, what was
-// expected). A gpsd that isn't there is no error: it is tried again, at most 5 s apart.
+// expected). A gpsd that isn't there is no error: it is tried again, at most 5 s apart. `wake` is
+// called on the thread that reads gpsd, and calls nothing of here.
 struct place *place_open(const struct place_spec *spec, void (*wake)(void *),
                          void *wake_data, struct err *err);
-void place_close(struct place *place); // returns within 0.2 s
+// Returns within 0.2 s, whatever gpsd or the network do; `wake` is not called any more then. NULL
+// is no place.
+void place_close(struct place *place);
 // The next fix that is due at now_us of a clock that only grows (a replay begins with the first
-// call); false: none. Newer ones wait.
+// call); false: none. Newer ones wait. A replay's fixes keep the times that were recorded, but a
+// pause of more than a minute is played as a minute. What gpsd says without a time is no fix.
 bool place_next(struct place *place, int64_t now_us, struct fix *out);
-int64_t place_deadline_us(
-    const struct place *place);                  // when a replay's next fix is due; -1
-bool place_over(const struct place *place);      // a replay has come to its end
-bool place_connected(const struct place *place); // to gpsd, as far as is known
+// When a replay's next fix is due; 0: it hasn't begun; -1: none will be.
+int64_t place_deadline_us(const struct place *place);
+bool place_over(const struct place *place); // a replay has come to its end
+// Whether gpsd is there: something that greeted as gpsd does, and was heard from since.
+bool place_connected(const struct place *place);
 // How many times a connection to gpsd was made.
 int place_connections(const struct place *place);

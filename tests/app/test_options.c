@@ -22,7 +22,9 @@ static void test_everything_can_be_said(void **state)
               "--rotate 90 --lang ar-XB --text-size 5 --theme contrast --state /s "
               "--screen stop:union-station --screenshots out --script x.txt "
               "--dump-tree --frames --version --help --blank 22:05-09:30 "
-              "--blank-after 2.5 --monkey 7:20000"));
+              "--blank-after 2.5 --monkey 7:20000 --position gpsd:[::1]:2948"));
+    assert_string_equal(o.position, "gpsd:[::1]:2948");
+    assert_null(o.record);
     assert_int_equal(o.monkey, 20000);
     assert_int_equal(o.monkey_seed, 7);
     assert_string_equal(o.pack, "some.pack");
@@ -57,6 +59,46 @@ static void test_nothing_said_is_a_laptop_on_a_display(void **state)
     assert_true(options_offscreen(&o));
 }
 
+static void test_a_tablet_asks_gpsd_and_nothing_else_does(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line, *position;
+    } cases[] = {
+        {"", "none"},
+        {"--profile kiosk", "none"},
+        {"--profile laptop", "none"},
+        {"--profile tablet", "gpsd"},
+        {"--profile tablet --position none", "none"},
+        {"--position simulate:4 --profile tablet", "simulate:4"},
+        {"--profile tablet --script x", "none"},
+        {"--profile tablet --monkey 1:1", "none"},
+        {"--profile tablet --dump-tree --position gpsd", "gpsd"},
+        {"--position replay:a@b.gpx@20", "replay:a@b.gpx@20"},
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct options o;
+        struct err err = {0};
+        if (!parse(&o, &err, cases[i].line))
+            fail_msg("'%s': %s", cases[i].line, err.text);
+        assert_string_equal(o.position, cases[i].position);
+    }
+}
+
+static void test_a_track_is_never_written_at_a_kiosk(void **state)
+{
+    (void)state;
+    struct options o;
+    struct err err = {0};
+    assert_true(parse(&o, &err, "--profile tablet --record walk.gpx"));
+    assert_string_equal(o.record, "walk.gpx");
+    assert_true(parse(&o, &err, "--record walk.gpx"));
+    assert_false(parse(&o, &err, "--record walk.gpx --profile kiosk"));
+    assert_non_null(strstr(err.text, "--record"));
+    assert_non_null(strstr(err.text, "kiosk"));
+    assert_false(parse(&o, &err, "--profile kiosk --position none --record walk.gpx"));
+}
+
 static void test_what_makes_no_sense_is_named(void **state)
 {
     (void)state;
@@ -89,6 +131,11 @@ static void test_what_makes_no_sense_is_named(void **state)
         {"--monkey 7:0", "'7:0'"},
         {"--monkey x:10", "'x:10'"},
         {"--monkey -1:10", "'-1:10'"},
+        {"--position compass", "--position: a position is none"},
+        {"--position gpsd:here", "HOST:PORT"},
+        {"--position simulate:21", "'21'"},
+        {"--position replay:", "needs a file"},
+        {"--record", "--record needs a value"},
         {"--script", "--script needs a value"},
         {"a.pack b.pack", "'b.pack'"},
     };
@@ -134,6 +181,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_everything_can_be_said),
         cmocka_unit_test(test_nothing_said_is_a_laptop_on_a_display),
+        cmocka_unit_test(test_a_tablet_asks_gpsd_and_nothing_else_does),
+        cmocka_unit_test(test_a_track_is_never_written_at_a_kiosk),
         cmocka_unit_test(test_what_makes_no_sense_is_named),
         cmocka_unit_test(test_a_dp_is_a_length),
     };

@@ -7,7 +7,7 @@ import tree
 LIBC = re.compile(
     r"(assert|complex|ctype|errno|fenv|float|inttypes|iso646|limits|locale|math|setjmp|signal"
     r"|stdalign|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|string|tgmath"
-    r"|time|uchar|wchar|wctype|dirent|fcntl|fnmatch|ftw|getopt|glob|libgen|malloc|poll|strings"
+    r"|time|uchar|wchar|wctype|dirent|fcntl|fnmatch|ftw|getopt|glob|libgen|malloc|netdb|poll|strings"
     r"|unistd|sched|spawn|sys/[a-z]+)\.h")
 
 # How a library is named in the table, and its headers.
@@ -33,7 +33,7 @@ LIBRARIES = {
 }
 
 # Those that see no clock and no file, whatever the library offers.
-PURE = {"visit": re.compile(r"(time|unistd|fcntl|poll|dirent|sys/.*)\.h")}
+PURE = {"visit": re.compile(r"(time|unistd|fcntl|netdb|poll|dirent|sys/.*)\.h")}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 
