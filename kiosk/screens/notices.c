@@ -25,6 +25,11 @@ const struct notice notices[] = {
      "libpng License"},
     {"QRENCODE", "libqrencode", WORD("QR codes"), "Kentaro Fukuchi",
      "GNU LGPL 2.1 or later"},
+    {"ZLIB", "zlib", WORD("Packed data"), "Jean-loup Gailly and Mark Adler",
+     "zlib License"},
+    {"GPS", "libgps", WORD("Where you are, from a receiver"), "The GPSD project",
+     "BSD License"},
+    {"EXPAT", "Expat", WORD("Recorded walks"), "The Expat maintainers", "MIT License"},
     {"fonts-noto-core", "Noto", WORD("The fonts"), "The Noto project authors",
      "SIL Open Font License 1.1"},
 };
