@@ -5,9 +5,7 @@
 
 #include "map/affine.h"
 #include "map/shapes.h"
-
-// Colours of the style by theme, 0xFFRRGGBB.
-enum map_theme { MAP_DAYLIGHT, MAP_EVENING, MAP_CONTRAST, MAP_THEMES };
+#include "map/style.h"
 
 struct map_raster_spec {
     const struct map_shapes *const *tiles; // NULL ones are skipped

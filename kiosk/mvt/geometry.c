@@ -17,6 +17,14 @@ static bool next_command(struct pen *pen, enum command due, uint32_t *count)
     return *count > 0;
 }
 
+// Version 1 first wrote it with a count of 0.
+static bool closes(struct pen *pen, uint32_t version)
+{
+    uint64_t word;
+    return wire_varint(&pen->steps, &word) &&
+           (word == (1 << 3 | CLOSE_PATH) || (version == 1 && word == CLOSE_PATH));
+}
+
 static const char *take_points(struct pen *pen, uint32_t count)
 {
     struct geometry_room *room = pen->room;
@@ -113,10 +121,9 @@ static const char *end_line(struct pen *pen, size_t first, uint32_t version,
                             struct mvt_feature *feature)
 {
     struct geometry_room *room = pen->room;
-    uint32_t count;
     if (version == 1 && pen->steps.at < pen->steps.end &&
         (*pen->steps.at & 7) == CLOSE_PATH) {
-        if (!next_command(pen, CLOSE_PATH, &count) || count != 1)
+        if (!closes(pen, version))
             return "a line of it is closed more than once";
         if (room->n_points == room->most_points)
             return "the tile has too many points";
@@ -152,7 +159,7 @@ const char *geometry_read(struct geometry_room *room, struct wire steps, uint32_
         if (wrong)
             return wrong;
         if (feature->kind == MVT_AREA) {
-            if (!next_command(&pen, CLOSE_PATH, &count) || count != 1)
+            if (!closes(&pen, version))
                 return "a ring of it is not closed once";
             end_ring(room, first, feature, &turned);
         }

@@ -29,7 +29,9 @@ enum {
     VALUE_BOOL = 7,
 };
 
-#define EXTENT 4096 // where a layer doesn't say
+// Where a layer doesn't say.
+#define VERSION 1
+#define EXTENT 4096
 
 // A layer looked over once, before there is room for what is in it.
 struct rough {
@@ -132,9 +134,9 @@ static bool scan_field(struct reader *r, const struct wire_field *f, struct roug
         layer->extent = f->value;
         break;
     case LAYER_VERSION:
-        layer->version = f->value == 1 || f->value == 2 ? (uint32_t)f->value : 0;
-        if (layer->version == 0)
+        if (f->value != 1 && f->value != 2)
             return wrong(r, "its version is neither 1 nor 2");
+        layer->version = (uint32_t)f->value;
         break;
     }
     return true;
@@ -143,7 +145,7 @@ static bool scan_field(struct reader *r, const struct wire_field *f, struct roug
 static bool scan_layer(struct reader *r, struct wire w, struct rough *layer)
 {
     struct wire_field f;
-    *layer = (struct rough){.body = w, .extent = EXTENT};
+    *layer = (struct rough){.body = w, .version = VERSION, .extent = EXTENT};
     while (w.at < w.end) {
         if (!wire_field(&w, &f))
             return wrong(r, "it is cut short");
@@ -152,8 +154,6 @@ static bool scan_layer(struct reader *r, struct wire w, struct rough *layer)
     }
     if (!layer->named)
         return wrong(r, "it has no name");
-    if (layer->version == 0)
-        return wrong(r, "it has no version");
     if (layer->extent == 0 || layer->extent > INT32_MAX)
         return wrong(r, "its extent is not between 1 and 2147483647");
     r->sum_text += size_of(layer->name) + 1;

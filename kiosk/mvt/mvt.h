@@ -71,7 +71,8 @@ struct mvt_tile {
 // What the specification calls an error is one, but for these, which are mended: a feature of no
 // known kind has no parts; a ring without area is left out, and where a feature's first ring goes
 // the wrong way all are turned; of two layers of one name, of two geometries of a feature the
-// first counts; a key without a value is left out; a NUL in a string is U+FFFD.
+// first counts; a key without a value is left out; a NUL in a string is U+FFFD. A layer that
+// tells no version has 1, as old writers left it out.
 bool mvt_read(struct arena *arena, const void *bytes, size_t len, struct mvt_tile *out,
               struct err *err);
 // NULL: the feature has no such tag.
