@@ -248,6 +248,50 @@ static void test_a_written_track_is_whole_after_each_fix_and_reads_the_same(void
     scratch_release(&s);
 }
 
+// Where a point goes over to the next page, two writes make the step: between them, too, the file
+// is whole, and goes on.
+static void test_between_the_two_writes_of_a_step_the_file_is_whole(void **state)
+{
+    static const char tail[] = "</trkseg></trk></gpx>\n";
+    struct scratch s;
+    struct err err = {0};
+    int steps = 0;
+    (void)state;
+    scratch_init(&s);
+    for (int i = 0; i < 100; i++) {
+        struct track t;
+        size_t len = 0, before_len = 0;
+        char *before = i == 0 ? xstrdup("") : scratch_read(&s, &before_len);
+        struct track_writer *w = track_create(s.path, &err);
+        struct fix fix = fix_at(i);
+        assert_true(w && track_write(w, &fix, &err));
+        track_close(w);
+        char *now = scratch_read(&s, &len);
+        char *end = strstr(before, tail);
+        // Not a write within the page, which is one: the old end is covered by a comment.
+        if (end && memcmp(now + (end - before), "<!--", 4) == 0) {
+            memcpy(now + (end - before), tail, sizeof(tail) - 1);
+            scratch_write(&s, now, len);
+            if (!track_read(s.path, &t, &err))
+                fail_msg("in the step to %d: %s", i, err.text);
+            assert_int_equal(t.n, i);
+            track_release(&t);
+            w = track_create(s.path, &err); // killed there, and begun again
+            assert_true(w && track_write(w, &fix, &err));
+            track_close(w);
+            steps++;
+        }
+        if (!track_read(s.path, &t, &err))
+            fail_msg("after %d: %s", i, err.text);
+        assert_int_equal(t.n, i + 1);
+        track_release(&t);
+        free(before);
+        free(now);
+    }
+    assert_true(steps > 3);
+    scratch_release(&s);
+}
+
 static void test_a_track_goes_on_in_a_new_segment(void **state)
 {
     struct scratch s;
@@ -377,6 +421,7 @@ int main(void)
         cmocka_unit_test(test_deep_and_long_things_are_bounded),
         cmocka_unit_test(test_damaged_files_are_read_or_refused),
         cmocka_unit_test(test_a_written_track_is_whole_after_each_fix_and_reads_the_same),
+        cmocka_unit_test(test_between_the_two_writes_of_a_step_the_file_is_whole),
         cmocka_unit_test(test_a_track_goes_on_in_a_new_segment),
         cmocka_unit_test(test_what_is_not_ours_is_left_alone),
         cmocka_unit_test(test_odd_fixes_leave_the_file_whole),
