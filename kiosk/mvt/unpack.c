@@ -9,6 +9,7 @@
 
 #define EITHER 32  // of inflateInit2: gzip or zlib, as it comes
 #define RATIO 1032 // deflate packs no tighter
+#define SLACK 512  // with less than 258 bytes to go zlib takes the slow way
 
 static bool is_gzip(const uint8_t *b, size_t len)
 {
@@ -29,7 +30,7 @@ static size_t first_room(const uint8_t *b, size_t len)
         const uint8_t *e = b + len - 4;
         size_t told = e[0] | (size_t)e[1] << 8 | (size_t)e[2] << 16 | (size_t)e[3] << 24;
         if (told <= MVT_BYTES_MAX && told / RATIO <= len)
-            guess = told + 1;
+            guess = told + SLACK;
     }
     return guess < MVT_BYTES_MAX + 1 ? guess : MVT_BYTES_MAX + 1;
 }

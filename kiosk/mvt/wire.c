@@ -29,7 +29,7 @@ static bool fixed(struct wire *w, size_t bytes, uint64_t *out)
     return true;
 }
 
-bool wire_field(struct wire *w, struct wire_field *out)
+bool wire_field_slow(struct wire *w, struct wire_field *out)
 {
     uint64_t key, len;
     if (!wire_varint(w, &key) || key >> 3 == 0 || key > UINT32_MAX)

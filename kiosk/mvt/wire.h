@@ -21,10 +21,9 @@ struct wire_field {
     struct wire bytes; // of WIRE_BYTES
 };
 
-// False: cut short, or longer than 64 bits.
+// Those that the inlined ones below leave to others. False: cut short, or longer than 64 bits.
 bool wire_varint_slow(struct wire *w, uint64_t *out);
-// Needs w->at < w->end. False: no field.
-bool wire_field(struct wire *w, struct wire_field *out);
+bool wire_field_slow(struct wire *w, struct wire_field *out);
 size_t wire_count(struct wire w); // of varints that end in it
 
 static inline bool wire_varint(struct wire *w, uint64_t *out)
@@ -43,4 +42,17 @@ static inline bool wire_varint(struct wire *w, uint64_t *out)
         }
     }
     return wire_varint_slow(w, out);
+}
+
+// Needs w->at < w->end. False: no field. Most have a key and a length of one byte each.
+static inline bool wire_field(struct wire *w, struct wire_field *out)
+{
+    const uint8_t *at = w->at;
+    if (w->end - at >= 2 && (at[0] & 0x87) == WIRE_BYTES && at[0] > 7 && at[1] < 0x80 &&
+        at[1] <= w->end - at - 2) {
+        *out = (struct wire_field){at[0] >> 3, WIRE_BYTES, 0, {at + 2, at + 2 + at[1]}};
+        w->at = at + 2 + at[1];
+        return true;
+    }
+    return wire_field_slow(w, out);
 }

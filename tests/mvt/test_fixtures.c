@@ -24,11 +24,13 @@
 
 #include <cmocka.h>
 #include <jansson.h>
+#include <sqlite3.h>
 
 #include "base/array.h"
 #include "mvt/mvt.h"
 
 #define FOLDER SOURCE_DIR "/../shared/data/mvt"
+#define MAPS SOURCE_DIR "/../shared/data/osm"
 
 struct fixture {
     int number;
@@ -242,11 +244,75 @@ static void test_those_that_are_read_are_written_and_read_again(void **state)
     }
 }
 
+// A tile of a real map: what is written of it is read as the same, but for features that have
+// no parts left.
+static void comes_back(const void *bytes, size_t len)
+{
+    struct arena arena;
+    struct mvt_tile tile, again;
+    struct err err = {""};
+    const void *written;
+    size_t n;
+    arena_init(&arena);
+    if (!mvt_read(&arena, bytes, len, &tile, &err) ||
+        !mvt_write(&arena, &tile, &written, &n, &err) ||
+        !mvt_read(&arena, written, n, &again, &err))
+        fail_msg("%s", err.text);
+    assert_int_equal(again.n_layers, tile.n_layers);
+    for (size_t i = 0; i < tile.n_layers; i++) {
+        const struct mvt_feature *is = again.layers[i].features;
+        const struct mvt_feature *end = is + again.layers[i].n_features;
+        for (size_t k = 0; k < tile.layers[i].n_features; k++) {
+            const struct mvt_feature *was = &tile.layers[i].features[k];
+            if (was->n_parts == 0)
+                continue;
+            assert_true(is < end);
+            assert_int_equal(is->kind, was->kind);
+            assert_int_equal(is->n_parts, was->n_parts);
+            assert_int_equal(is->n_tags, was->n_tags);
+            assert_int_equal(is->parts[0].points[0].x, was->parts[0].points[0].x);
+            assert_string_equal(mvt_string(is, "class"), mvt_string(was, "class"));
+            is++;
+        }
+        assert_true(is == end);
+    }
+    arena_release(&arena);
+}
+
+static void test_the_tiles_of_real_maps_are_read_and_come_back(void **state)
+{
+    (void)state;
+    static const char *const maps[] = {"liechtenstein-latest-z14", "baltimore-z14",
+                                       "nyc-z14", "sh"};
+    if (access(MAPS, R_OK) != 0) {
+        printf("SKIP: %s is not there\n", MAPS);
+        skip();
+    }
+    for (size_t i = 0; i < ARRAY_LEN(maps); i++) {
+        char path[1000];
+        sqlite3 *db;
+        sqlite3_stmt *q;
+        size_t n = 0;
+        snprintf(path, sizeof(path), "%s/%s.mbtiles", MAPS, maps[i]);
+        assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL),
+                         SQLITE_OK);
+        assert_int_equal(
+            sqlite3_prepare_v2(db, "SELECT tile_data FROM tiles", -1, &q, NULL),
+            SQLITE_OK);
+        for (; sqlite3_step(q) == SQLITE_ROW; n++)
+            comes_back(sqlite3_column_blob(q, 0), (size_t)sqlite3_column_bytes(q, 0));
+        assert_true(n > 10);
+        sqlite3_finalize(q);
+        sqlite3_close(db);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_is_read_or_refused_as_it_states),
         cmocka_unit_test(test_those_that_are_read_are_written_and_read_again),
+        cmocka_unit_test(test_the_tiles_of_real_maps_are_read_and_come_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
