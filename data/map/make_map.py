@@ -18,6 +18,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 MAPS = ("los-angeles", "lujiazui")
 M_PER_DEGREE = 110922.0  # of latitude, at 34 degrees; near enough at 31
+CURVED = ("motorway", "trunk", "rail", "river", "ocean", "lake", "wood", "sand")
 FIRST_ZOOM = {"minor": 13, "tertiary": 12, "secondary": 11, "pedestrian": 14, "path": 14}
 
 
@@ -139,6 +140,26 @@ class Tables:
         return [self.at(token) for token in tokens.split(",")]
 
 
+def curve(points, closed):
+    """Through all of the points, without corners: Catmull and Rom's, with four steps from each."""
+    if closed:
+        points = points[-1:] + points + points[:2]
+    else:
+        points = points[:1] + points + points[-1:]
+    smooth = []
+    for a, b, c, d in zip(points, points[1:], points[2:], points[3:]):
+        # As roads bend: the tangent is as long as the shorter of the two sides allows.
+        near, far = math.dist(a, b), math.dist(c, d)
+        here = math.dist(b, c) or 1e-12
+        m0 = [(q - p) / (near + here) * here for p, q in zip(a, c)]
+        m1 = [(q - p) / (here + far) * here for p, q in zip(b, d)]
+        for t in (0, 0.25, 0.5, 0.75):
+            h = (2 * t**3 - 3 * t**2 + 1, t**3 - 2 * t**2 + t, -2 * t**3 + 3 * t**2, t**3 - t**2)
+            smooth.append(tuple(h[0] * p + h[1] * u + h[2] * q + h[3] * v
+                                for p, u, q, v in zip(b, m0, c, m1)))
+    return smooth if closed else smooth + [points[-1]]
+
+
 def position(point):
     return [round(point[1], 6), round(point[0], 6)]
 
@@ -190,13 +211,18 @@ def draw(name):
         if layer == "transportation" and cls in FIRST_ZOOM:
             tags.setdefault("min_zoom", FIRST_ZOOM[cls])
         try:
-            line = [position(p) for p in tables.all_at(points)]
+            line = tables.all_at(points)
         except (ValueError, KeyError, ZeroDivisionError) as error:
             sys.exit(f"{where}: {error!r}")
-        layers.setdefault(layer, []).append(feature(tags, "LineString", line))
-    for where, (layer, cls, title, more, points) in table("areas.tsv"):
+        bent = tags.pop("curve", "") or cls in CURVED
+        bent = curve(line, False) if bent else line
         layers.setdefault(layer, []).append(
-            feature(properties(cls, title, more), "Polygon", ring(tables.all_at(points))))
+            feature(tags, "LineString", [position(p) for p in bent]))
+    for where, (layer, cls, title, more, points) in table("areas.tsv"):
+        edge = tables.all_at(points)
+        layers.setdefault(layer, []).append(
+            feature(properties(cls, title, more), "Polygon",
+                    ring(curve(edge, True) if cls in CURVED else edge)))
     for where, (title, middle, along, across, turn) in table("boxes.tsv"):
         corners = box(tables, tables.at(middle), float(along), float(across), float(turn))
         tags = properties("", title, "min_zoom=13")
