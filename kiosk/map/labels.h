@@ -1,9 +1,9 @@
 // Names on the map: one collision pass over the window and a border around it.
 //
 // Which names stand where depends on the tiles and the camera alone, not on the order in which
-// tiles came, and what stood a moment ago goes on standing where it can: place once the camera is
-// at rest, or every 200 ms while it moves; in between names go along with the ground and stay
-// upright.
+// tiles came nor on what stood before: places are chosen on the ground, so that a map that is
+// pulled shows the same names on the same spots. Place once the camera is at rest, or every 200 ms
+// while it moves; in between names go along with the ground and stay upright.
 #pragma once
 
 #include "draw/draw.h"
@@ -18,6 +18,14 @@ struct map_labels *map_labels_create(struct type *type);
 void map_labels_destroy(struct map_labels *labels);
 size_t map_labels_bytes(const struct map_labels *labels);
 
+// The title of a stop, which stands beside its pin.
+struct map_labels_stop {
+    struct geo_xy at; // Mercator
+    const char *title;
+    float radius_px; // of the pin
+    bool next;       // comes first
+};
+
 struct map_labels_spec {
     const struct map_names *const *tiles;
     size_t n_tiles;
@@ -29,8 +37,11 @@ struct map_labels_spec {
     const struct rect *blocked; // pins and cards, in px of the box: no name overlaps them
     size_t n_blocked;
     // Streets of the route come before others: their names' places are near this line.
-    const struct geo_xy *route; // Mercator
+    const struct geo_xy *route; // Mercator; a NAN in it parts two lines
     size_t n_route;
+    const struct map_labels_stop *stops;
+    size_t n_stops;
+    float text; // how much larger than usual letters are; 0: not at all
 };
 
 void map_labels_place(struct map_labels *labels, const struct map_labels_spec *spec);
@@ -42,8 +53,10 @@ void map_labels_draw(struct map_labels *labels, const struct map_affine *to_px,
 struct map_label {
     const char *text;
     float x, y,
-        angle_rad; // of its middle, px of the box; angle of its baseline, -pi/2 .. pi/2
-    float w, h;    // before it is turned
+        // Of its middle, px of the box; angle of its baseline, clockwise. What leans a little
+        // beyond the vertical is read upwards like its neighbours: -94 to 86 degrees.
+        angle_rad;
+    float w, h; // before it is turned
 };
 size_t map_labels_count(const struct map_labels *labels);
 struct map_label map_labels_at(const struct map_labels *labels, size_t i);

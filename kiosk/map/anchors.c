@@ -1,0 +1,452 @@
+#include "map/anchors.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "map/along.h"
+
+#define DEGREES 57.29577951308232
+#define NEAR_PX 8               // squares of what is near the route
+#define NEAR_DP 15.0            // of it
+#define BESIDE_DP 8.0f          // half the route's line, and some air
+#define STEP_DP 16.0            // from one place that is tried to the next
+#define STREET_REPEAT_DP 220.0f // from one's end to the next
+#define PLACE_REPEAT_DP 480.0f
+
+// How names of a kind look; dp.
+struct look_of {
+    float size;
+    bool bold, capitals;
+    float spacing; // of the size
+    float dot;
+    uint32_t ink[MAP_THEMES];
+};
+
+static const struct look_of looks[NAME_KINDS] = {
+    [NAME_STOP] = {28, true, false, 0, 0, {0xFF2A1D22, 0xFFFFF6EA, 0xFFFFFFFF}},
+    [NAME_TOWN] = {32, true, false, 0, 0, {0xFF2A1D22, 0xFFF6EADD, 0xFFFFFFFF}},
+    [NAME_STATION] = {24, true, false, 0, 10, {0xFF1F4C8F, 0xFFA9CBFF, 0xFFFFE14D}},
+    [NAME_PARK] = {24, false, false, 0, 0, {0xFF245540, 0xFFB4DCC2, 0xFFFFFFFF}},
+    [NAME_DISTRICT] = {24, false, true, 0.12f, 0, {0xFF5C4A4C, 0xFFD8C6BE, 0xFFFFFFFF}},
+    [NAME_MAIN_ROAD] = {26, false, false, 0, 0, {0xFF2A1D22, 0xFFF6EADD, 0xFFFFFFFF}},
+    [NAME_WATER] = {24, false, false, 0.04f, 0, {0xFF2C5670, 0xFFB0D3EA, 0xFFFFFFFF}},
+    [NAME_SIGHT] = {24, false, false, 0, 8, {0xFF6A3B52, 0xFFEBC3D6, 0xFFFFFFFF}},
+    [NAME_ROAD] = {24, false, false, 0, 0, {0xFF3D3034, 0xFFEBDDD2, 0xFFFFFFFF}},
+    [NAME_MINOR_ROAD] = {24, false, false, 0, 0, {0xFF55464A, 0xFFD8C6BE, 0xFFFFFFFF}},
+    [NAME_PATH] = {22, false, false, 0, 0, {0xFF5C4A4C, 0xFFCDB9B0, 0xFFFFFFFF}},
+};
+
+uint32_t anchors_ink(const struct anchor *a, enum map_theme theme)
+{
+    return looks[a->kind].ink[theme];
+}
+
+// Streets of the route come third.
+static const int orders[NAME_KINDS] = {
+    [NAME_STOP] = 0,     [NAME_TOWN] = 2,        [NAME_STATION] = 4, [NAME_PARK] = 5,
+    [NAME_DISTRICT] = 6, [NAME_MAIN_ROAD] = 7,   [NAME_WATER] = 8,   [NAME_SIGHT] = 9,
+    [NAME_ROAD] = 10,    [NAME_MINOR_ROAD] = 11, [NAME_PATH] = 12,
+};
+
+#define ORDER_ROUTE 3
+
+// Squares of the plane that the route goes through.
+struct near {
+    uint8_t *squares;
+    int64_t col, row;
+    int columns, rows;
+};
+
+struct finding {
+    struct anchors *out;
+    struct lettering *lettering;
+    const struct map_labels_spec *spec;
+    float dp; // px
+    struct near near;
+    double left, top, right, bottom; // of the plane: where names may stand
+};
+
+struct geo_xy anchors_plane(const struct map_affine *a, struct geo_xy m)
+{
+    return (struct geo_xy){a->scale * (a->cos * m.x + a->sin * m.y),
+                           a->scale * (a->cos * m.y - a->sin * m.x)};
+}
+
+// --- near the route ---
+
+static void mark(struct near *near, struct geo_xy at, double reach)
+{
+    int64_t x0 = (int64_t)floor((at.x - reach) / NEAR_PX) - near->col;
+    int64_t x1 = (int64_t)floor((at.x + reach) / NEAR_PX) - near->col;
+    int64_t y0 = (int64_t)floor((at.y - reach) / NEAR_PX) - near->row;
+    int64_t y1 = (int64_t)floor((at.y + reach) / NEAR_PX) - near->row;
+    x0 = x0 < 0 ? 0 : x0;
+    y0 = y0 < 0 ? 0 : y0;
+    for (int64_t y = y0; y <= y1 && y < near->rows; y++)
+        for (int64_t x = x0; x <= x1 && x < near->columns; x++)
+            near->squares[y * near->columns + x] = 1;
+}
+
+static bool cut(double at, double run, double low, double high, double t[2])
+{
+    if (run == 0)
+        return at >= low && at <= high;
+    double a = (low - at) / run, b = (high - at) / run;
+    t[0] = fmax(t[0], fmin(a, b));
+    t[1] = fmin(t[1], fmax(a, b));
+    return t[0] <= t[1];
+}
+
+static void mark_route(struct finding *f)
+{
+    const struct map_labels_spec *spec = f->spec;
+    struct near *near = &f->near;
+    if (spec->n_route < 2)
+        return;
+    near->col = (int64_t)floor(f->left / NEAR_PX);
+    near->row = (int64_t)floor(f->top / NEAR_PX);
+    near->columns = (int)((f->right - f->left) / NEAR_PX) + 2;
+    near->rows = (int)((f->bottom - f->top) / NEAR_PX) + 2;
+    near->squares =
+        ARENA_ARRAY(f->out->arena, uint8_t, (size_t)near->columns * (size_t)near->rows);
+    double reach = NEAR_DP * (double)f->dp;
+    for (size_t i = 0; i + 1 < spec->n_route; i++) {
+        struct geo_xy a = anchors_plane(&spec->to_px, spec->route[i]);
+        struct geo_xy b = anchors_plane(&spec->to_px, spec->route[i + 1]);
+        double t[2] = {0, 1}, dx = b.x - a.x, dy = b.y - a.y;
+        if (!isfinite(dx + dy) || !cut(a.x, dx, f->left, f->right, t) ||
+            !cut(a.y, dy, f->top, f->bottom, t))
+            continue;
+        // By steps of the whole segment, so that it is the same squares whatever is seen of it.
+        double step = NEAR_PX / fmax(hypot(dx, dy), NEAR_PX);
+        for (double k = floor(t[0] / step); k <= ceil(t[1] / step); k++)
+            mark(near, (struct geo_xy){a.x + k * step * dx, a.y + k * step * dy}, reach);
+    }
+}
+
+static bool is_near(const struct near *near, struct geo_xy at)
+{
+    int64_t x = (int64_t)floor(at.x / NEAR_PX) - near->col;
+    int64_t y = (int64_t)floor(at.y / NEAR_PX) - near->row;
+    return near->squares && x >= 0 && y >= 0 && x < near->columns && y < near->rows &&
+           near->squares[y * near->columns + x];
+}
+
+// --- what a name would be ---
+
+static struct letters letters_of(const struct finding *f, const char *text,
+                                 enum name_kind kind, int rank)
+{
+    const struct look_of *l = &looks[kind];
+    float size = l->size;
+    if (kind == NAME_TOWN)
+        size += rank == 0 ? 6 : rank == 1 ? 0 : -4;
+    size = roundf(size * f->dp * 4) / 4;
+    return (struct letters){.text = text,
+                            .size_px = size,
+                            .spacing_px = l->spacing * size,
+                            .halo_px = fmaxf(1.5f, 1.9f * f->dp),
+                            .bold = l->bold && (kind != NAME_TOWN || rank < 2),
+                            .capitals = l->capitals};
+}
+
+static struct anchor *add(struct finding *f, const struct anchor *a)
+{
+    struct anchors *out = f->out;
+    if (out->n == out->cap) {
+        size_t cap = out->cap ? 2 * out->cap : 512;
+        struct anchor *items = ARENA_ARRAY(out->arena, struct anchor, cap);
+        if (out->n)
+            memcpy(items, out->items, out->n * sizeof(*items));
+        out->items = items;
+        out->cap = cap;
+    }
+    out->items[out->n] = *a;
+    return &out->items[out->n++];
+}
+
+static bool within(const struct finding *f, struct geo_xy at)
+{
+    return at.x >= f->left && at.y >= f->top && at.x < f->right && at.y < f->bottom;
+}
+
+// --- streets ---
+
+struct street_search {
+    const struct street *street;
+    struct along line;
+    struct letters letters;
+    struct letters_size size, stacked;
+    bool stackable;
+};
+
+// Degrees in which it can be read: -94 to 86.
+static int readable(double turn_rad)
+{
+    int turn = (int)lround(turn_rad * DEGREES);
+    while (turn > 86)
+        turn -= 180;
+    while (turn <= -94)
+        turn += 180;
+    return turn;
+}
+
+static void add_street(struct finding *f, const struct street_search *s,
+                       const struct along_fit *fit, uint64_t square)
+{
+    const struct street *street = s->street;
+    struct anchor a = {
+        .kind = street->kind,
+        .order = orders[street->kind],
+        .rank = street->rank,
+        .id = street->id,
+        .tie = hash_u64(street->id, square),
+        .text = street->text,
+        .letters = s->letters,
+        .at = fit->at,
+        .turn_deg = readable(fit->turn_rad),
+        .w = s->size.w,
+        .h = s->size.h,
+        .repeat_px = s->size.w + STREET_REPEAT_DP * f->dp,
+        .n_off = 1,
+    };
+    if (s->stackable && abs(a.turn_deg) > 50) {
+        a.letters.stacked = true;
+        a.turn_deg += a.turn_deg < 0 ? 90 : -90;
+        a.w = s->stacked.w;
+        a.h = s->stacked.h;
+    }
+    if (is_near(&f->near, fit->at) && is_near(&f->near, fit->a) &&
+        is_near(&f->near, fit->b)) {
+        // Beside the line, for on it the letters could not be read: above it first.
+        a.order = ORDER_ROUTE;
+        float away = a.letters.stacked ? a.w / 2 : a.h / 2,
+              off = away + BESIDE_DP * f->dp;
+        float turn = (float)fit->turn_rad;
+        float x = sinf(turn) * off, y = -cosf(turn) * off;
+        if (y > 0 || (y == 0 && x < 0)) {
+            x = -x;
+            y = -y;
+        }
+        a.off[0].x = x;
+        a.off[0].y = y;
+        a.off[1].x = -x;
+        a.off[1].y = -y;
+        a.n_off = 2;
+    }
+    add(f, &a);
+}
+
+// The straightest place of a run, the nearest to its middle.
+static bool best_of_run(const struct finding *f, const struct street_search *s,
+                        struct along_run run, struct along_fit *best)
+{
+    double length = (double)(s->stackable ? fmaxf(s->size.w, s->stacked.h) : s->size.w);
+    double most = 0.32 * (double)s->letters.size_px, step = STEP_DP * (double)f->dp;
+    double middle = (run.from + run.to) / 2, half = (run.to - run.from) / 2;
+    // From whichever end the street was put together, its places are tried in one order.
+    struct geo_xy a = along_at(&s->line, run.from), b = along_at(&s->line, run.to);
+    if (b.x < a.x || (b.x == a.x && b.y < a.y))
+        step = -step;
+    int least = 1000;
+    for (int k = 0; k * fabs(step) <= half && least > 0; k++)
+        for (int side = -1; side <= (k ? 1 : -1) && least > 0; side += 2) {
+            struct along_fit fit;
+            if (!along_fit(&s->line, middle + side * k * step, length, most, &fit))
+                continue;
+            int wavers = (int)floor(fit.waver / most * 5);
+            if (wavers < least) {
+                least = wavers;
+                *best = fit;
+            }
+        }
+    return least < 1000;
+}
+
+static void find_street(struct finding *f, const struct street *street,
+                        const struct along_grid *grid)
+{
+    struct arena *arena = f->out->arena;
+    struct street_search s = {.street = street};
+    struct geo_xy *points = ARENA_ARRAY(arena, struct geo_xy, street->n);
+    double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+    for (size_t i = 0; i < street->n; i++) {
+        points[i] = anchors_plane(&f->spec->to_px, street->points[i]);
+        x0 = fmin(x0, points[i].x);
+        y0 = fmin(y0, points[i].y);
+        x1 = fmax(x1, points[i].x);
+        y1 = fmax(y1, points[i].y);
+    }
+    if (x0 > f->right || y0 > f->bottom || x1 < f->left || y1 < f->top)
+        return;
+    s.letters = letters_of(f, street->text, street->kind, street->rank);
+    // No word is shorter than its bytes allow, so most of the short streets are not measured.
+    if (hypot(x1 - x0, y1 - y0) <
+        0.1 * (double)s.letters.size_px * (double)strlen(street->text))
+        return;
+    s.size = lettering_measure(f->lettering, &s.letters);
+    s.stackable = letters_stackable(street->text);
+    if (s.stackable) {
+        struct letters up = s.letters;
+        up.stacked = true;
+        s.stacked = lettering_measure(f->lettering, &up);
+    }
+    s.line = along_make(arena, points, street->n);
+    if (s.line.s[street->n - 1] < (double)s.size.w)
+        return;
+    struct along_run *runs;
+    size_t n = along_runs(&s.line, grid, arena, &runs);
+    for (size_t i = 0; i < n; i++) {
+        struct along_fit fit = {0};
+        struct geo_xy at = along_at(&s.line, (runs[i].from + runs[i].to) / 2);
+        struct geo_xy square = {(grid->cos * at.x - grid->sin * at.y) / grid->side,
+                                (grid->sin * at.x + grid->cos * at.y) / grid->side};
+        if (at.x < f->left - grid->side || at.y < f->top - grid->side ||
+            at.x > f->right + grid->side || at.y > f->bottom + grid->side ||
+            !best_of_run(f, &s, runs[i], &fit) || !within(f, fit.at))
+            continue;
+        add_street(f, &s, &fit,
+                   hash_u64((uint64_t)(int64_t)floor(square.x),
+                            (uint64_t)(int64_t)floor(square.y)));
+    }
+}
+
+// --- places ---
+
+static void put(struct anchor *a, float x, float y)
+{
+    a->off[a->n_off].x = x;
+    a->off[a->n_off++].y = y;
+}
+
+// Below, above, after and before what stands at the place itself.
+static void around(struct anchor *a, float radius)
+{
+    float x = radius + a->w / 2, y = radius + a->h / 2;
+    put(a, 0, y);
+    put(a, x, 0);
+    put(a, -x, 0);
+    put(a, 0, -y);
+}
+
+static void find_place(struct finding *f, const struct name *name)
+{
+    const struct map_labels_spec *spec = f->spec;
+    struct geo_xy at = anchors_plane(&spec->to_px, name->points[0]);
+    if (!within(f, at))
+        return;
+    struct anchor a = {
+        .kind = name->kind,
+        .order = orders[name->kind],
+        .rank = name->rank,
+        .id = name->id,
+        .text = name->text,
+        .letters = letters_of(f, name->text, name->kind, name->rank),
+        .at = at,
+        .dot = looks[name->kind].dot * f->dp,
+        .repeat_px = PLACE_REPEAT_DP * f->dp,
+    };
+    a.letters.wrap_px = roundf(8 * a.letters.size_px);
+    struct letters_size size = lettering_measure(f->lettering, &a.letters);
+    a.w = size.w;
+    a.h = size.h;
+    // A small area says no name that is wider than it.
+    if (name->extent > 0 && name->extent * spec->to_px.scale < 0.7 * (double)a.w)
+        return;
+    // To 1/65536 of a square, which is finer than any tile.
+    a.tie = hash_u64(name->id, (uint64_t)llround(name->points[0].x * 0x1p34));
+    a.tie = hash_u64(a.tie, (uint64_t)llround(name->points[0].y * 0x1p34));
+    if (a.dot > 0)
+        around(&a, a.dot / 2 + 2 * f->dp);
+    else
+        put(&a, 0, 0);
+    add(f, &a);
+}
+
+static void find_stop(struct finding *f, const struct map_labels_stop *stop, size_t i)
+{
+    struct geo_xy at = anchors_plane(&f->spec->to_px, stop->at);
+    if (!stop->title || !*stop->title || !isfinite(at.x + at.y) || !within(f, at))
+        return;
+    struct anchor a = {
+        .kind = NAME_STOP,
+        .order = stop->next ? 0 : 1,
+        .rank = (int)i,
+        .id = hash_u64(hash_str(HASH_START, stop->title), NAME_STOP),
+        .tie = i,
+        .text = stop->title,
+        .letters = letters_of(f, stop->title, NAME_STOP, 0),
+        .at = at,
+    };
+    a.letters.wrap_px = roundf(8 * a.letters.size_px);
+    struct letters_size size = lettering_measure(f->lettering, &a.letters);
+    a.w = size.w;
+    a.h = size.h;
+    around(&a, stop->radius_px + 4 * f->dp);
+    add(f, &a);
+}
+
+// --- all of them ---
+
+static int compare(double a, double b)
+{
+    return (a > b) - (a < b);
+}
+
+static int by_order(const void *a, const void *b)
+{
+    const struct anchor *x = a, *y = b;
+    if (x->order != y->order)
+        return x->order - y->order;
+    if (x->rank != y->rank)
+        return x->rank - y->rank;
+    if (x->tie != y->tie)
+        return x->tie < y->tie ? -1 : 1;
+    int c = compare(x->at.x, y->at.x);
+    return c ? c : compare(x->at.y, y->at.y);
+}
+
+static bool shown(const struct map_labels_spec *spec, float min_zoom, float max_zoom)
+{
+    return spec->zoom >= (double)min_zoom &&
+           (max_zoom <= 0 || spec->zoom < (double)max_zoom);
+}
+
+void anchors_find(struct anchors *out, struct arena *arena, struct lettering *lettering,
+                  const struct map_labels_spec *spec, const struct streets *streets,
+                  struct geo_xy move)
+{
+    *out = (struct anchors){.arena = arena};
+    struct finding f = {
+        .out = out,
+        .lettering = lettering,
+        .spec = spec,
+        .dp = spec->px_dp * (spec->text > 0 ? spec->text : 1),
+        .left = -ANCHORS_AROUND_PX - move.x,
+        .top = -ANCHORS_AROUND_PX - move.y,
+        .right = spec->w + ANCHORS_AROUND_PX - move.x,
+        .bottom = spec->h + ANCHORS_AROUND_PX - move.y,
+    };
+    mark_route(&f);
+    // Squares of 256 to 512 dp, the same of the ground for a whole zoom.
+    const struct along_grid grid = {
+        .side = spec->to_px.scale * exp2(-floor(spec->zoom) - 1),
+        .cos = spec->to_px.cos,
+        .sin = spec->to_px.sin,
+    };
+    for (size_t i = 0; i < streets->n; i++)
+        if (shown(spec, streets->items[i].min_zoom, 0))
+            find_street(&f, &streets->items[i], &grid);
+    for (size_t i = 0; i < spec->n_tiles; i++)
+        for (size_t k = 0; spec->tiles[i] && k < spec->tiles[i]->n; k++) {
+            const struct name *name = &spec->tiles[i]->items[k];
+            if (name->n == 1 && shown(spec, name->min_zoom, name->max_zoom))
+                find_place(&f, name);
+        }
+    for (size_t i = 0; i < spec->n_stops; i++)
+        find_stop(&f, &spec->stops[i], i);
+    if (out->n)
+        qsort(out->items, out->n, sizeof(*out->items), by_order);
+}
