@@ -103,12 +103,19 @@ double geo_mercator_m(double lat)
     return 2 * M_PI * EARTH_M * cos(lat * DEG);
 }
 
+// Not hypot: in a plane nothing is so long that its square overflows, and this is faster.
+static double length(struct geo_xy a, struct geo_xy b)
+{
+    double dx = b.x - a.x, dy = b.y - a.y;
+    return sqrt(dx * dx + dy * dy);
+}
+
 double geo_line_length(const struct geo_xy *line, size_t n)
 {
-    double length = 0;
+    double sum = 0;
     for (size_t i = 1; i < n; i++)
-        length += hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
-    return length;
+        sum += length(line[i - 1], line[i]);
+    return sum;
 }
 
 // How far along from a to b the point nearest to p is, 0..1.
@@ -117,7 +124,8 @@ static double nearest_t(struct geo_xy a, struct geo_xy b, struct geo_xy p)
     double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
     if (!(square > 0))
         return 0;
-    return fmax(0, fmin(1, ((p.x - a.x) * dx + (p.y - a.y) * dy) / square));
+    double t = ((p.x - a.x) * dx + (p.y - a.y) * dy) / square;
+    return t > 1 ? 1 : t > 0 ? t : 0;
 }
 
 static struct geo_xy between(struct geo_xy a, struct geo_xy b, double t)
@@ -147,8 +155,7 @@ struct geo_near geo_line_nearest(const struct geo_xy *line, size_t n, struct geo
         near.at = between(line[near.segment], line[near.segment + 1], near.t);
     near.distance = sqrt(least);
     near.along =
-        geo_line_length(line, near.segment + 1) +
-        hypot(near.at.x - line[near.segment].x, near.at.y - line[near.segment].y);
+        geo_line_length(line, near.segment + 1) + length(line[near.segment], near.at);
     return near;
 }
 
@@ -157,10 +164,10 @@ struct geo_xy geo_line_at(const struct geo_xy *line, size_t n, double along)
     if (!(along > 0))
         return line[0];
     for (size_t i = 0; i + 1 < n; i++) {
-        double length = hypot(line[i + 1].x - line[i].x, line[i + 1].y - line[i].y);
-        if (along < length)
-            return between(line[i], line[i + 1], along / length);
-        along -= length;
+        double step = length(line[i], line[i + 1]);
+        if (along < step)
+            return between(line[i], line[i + 1], along / step);
+        along -= step;
     }
     return line[n - 1];
 }
