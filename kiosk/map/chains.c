@@ -13,7 +13,6 @@ struct node {
     struct shape_point at;
     uint32_t first; // end; NO_END: a free place of the table
     uint32_t n;
-    bool passed; // another line's inner point is here
 };
 
 struct chains {
@@ -60,11 +59,6 @@ static void gather(struct chains *c)
         node->first = end;
         node->n++;
     }
-    for (size_t i = 0; i < c->n; i++)
-        for (size_t k = 1; k + 1 < c->lines[i].n; k++) {
-            struct node *node = node_at(c, c->lines[i].points[k]);
-            node->passed = node->first != NO_END;
-        }
 }
 
 // Where a line leads from its end, 1 long.
@@ -115,7 +109,7 @@ static void join(struct chains *c, const struct node *node)
     for (size_t pairs = 1; pairs < n / 2; pairs++)
         join_most_straight(c, ends, n, -0.5f);
     for (size_t i = 0; i < n; i++)
-        c->flat[ends[i]] = n > 1 || node->passed;
+        c->flat[ends[i]] = n > 1;
 }
 
 // From the free or the first end through all that are joined.
@@ -183,24 +177,30 @@ static size_t without_twins(struct arena *arena, const struct chain_line *lines,
     return count;
 }
 
+static void table_create(struct chains *c)
+{
+    c->mask = 15;
+    while (c->mask < 4 * c->n)
+        c->mask = 2 * c->mask + 1;
+    c->nodes = ARENA_ARRAY(c->arena, struct node, c->mask + 1);
+    for (size_t i = 0; i <= c->mask; i++)
+        c->nodes[i].first = NO_END;
+    c->next = ARENA_ARRAY(c->arena, uint32_t, 2 * c->n + 1);
+    c->mate = ARENA_ARRAY(c->arena, uint32_t, 2 * c->n + 1);
+    gather(c);
+}
+
 struct chain_line *chain_lines(struct arena *arena, const struct chain_line *given,
                                size_t n, size_t *n_out)
 {
     struct chain_line *lines = ARENA_ARRAY(arena, struct chain_line, n + 1);
     n = without_twins(arena, given, n, lines);
-    struct chains c = {.arena = arena, .lines = lines, .n = n, .mask = 15};
+    struct chains c = {.arena = arena, .lines = lines, .n = n};
     struct chain_line *out = ARENA_ARRAY(arena, struct chain_line, n + 1);
     size_t count = 0;
-    while (c.mask < 4 * n)
-        c.mask = 2 * c.mask + 1;
-    c.nodes = ARENA_ARRAY(arena, struct node, c.mask + 1);
-    for (size_t i = 0; i <= c.mask; i++)
-        c.nodes[i].first = NO_END;
-    c.next = ARENA_ARRAY(arena, uint32_t, 2 * n + 1);
-    c.mate = ARENA_ARRAY(arena, uint32_t, 2 * n + 1);
+    table_create(&c);
     c.flat = ARENA_ARRAY(arena, bool, 2 * n + 1);
     c.done = ARENA_ARRAY(arena, bool, n + 1);
-    gather(&c);
     for (size_t i = 0; i <= c.mask; i++)
         join(&c, &c.nodes[i]);
     for (uint32_t end = 0; end < 2 * n; end++)
@@ -211,4 +211,15 @@ struct chain_line *chain_lines(struct arena *arena, const struct chain_line *giv
             out[count++] = follow(&c, 2 * line);
     *n_out = count;
     return out;
+}
+
+void chain_flatten(struct arena *arena, struct chain_line *lines, size_t n)
+{
+    struct chains c = {.arena = arena, .lines = lines, .n = n};
+    table_create(&c);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 1; k + 1 < lines[i].n; k++)
+            for (uint32_t end = node_at(&c, lines[i].points[k])->first; end != NO_END;
+                 end = c.next[end])
+                lines[end / 2].ends |= end % 2 ? SHAPE_END_FLAT : SHAPE_START_FLAT;
 }

@@ -17,7 +17,9 @@ struct chain_line {
 
 // Returns a new array in the arena; `lines` is left as it is. A line that is there twice, in
 // either direction, is taken once. Where three or more ends meet the
-// two that go on most nearly straight are joined, the others end flat. A line that ends on
-// another's point ends flat, too.
+// two that go on most nearly straight are joined, the others end flat.
 struct chain_line *chain_lines(struct arena *arena, const struct chain_line *lines,
                                size_t n, size_t *n_out);
+// Ends that are a point inside of another line, whatever row that is of, become flat: a street ends
+// on the street it leads into, and does not bulge beyond it.
+void chain_flatten(struct arena *arena, struct chain_line *lines, size_t n);

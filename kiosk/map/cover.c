@@ -31,12 +31,12 @@ void cover_size(struct cover *c, int w, int h)
     c->h = h;
     size_t marks = (size_t)h * (size_t)c->words * sizeof(*c->marks);
     size_t cells = (size_t)h * (size_t)c->pitch * sizeof(*c->cells);
+    // All of it is 0 since the last painting, however it was divided.
     if (marks + cells > c->room) {
         free(c->cells);
         c->room = marks + cells;
-        c->cells = xmalloc(c->room);
+        c->cells = xcalloc(1, c->room);
     }
-    memset(c->cells, 0, marks + cells);
     c->marks = (uint64_t *)(void *)((char *)c->cells + cells);
     c->top = h;
     c->bottom = 0;
@@ -213,6 +213,12 @@ static void paint_row(const struct cover *c, int y, uint32_t *px,
     unsigned part = part_of(sum);
     if (part && x < c->w)
         fill(px + x, c->w - x, part, paint);
+}
+
+void cover_paper(uint32_t *px, size_t n, uint32_t colour)
+{
+    for (size_t i = 0; i < n; i++)
+        px[i] = colour;
 }
 
 void cover_paint(struct cover *c, uint32_t *px, int pitch_px, uint32_t colour)

@@ -7,6 +7,7 @@
 // from any edge costs one fill, or nothing.
 #pragma once
 
+#include <stddef.h>
 #include <stdint.h>
 
 #define COVER_SUB 256         // of a pixel's side
@@ -25,6 +26,8 @@ struct cover {
 void cover_init(struct cover *c);
 void cover_release(struct cover *c);
 void cover_size(struct cover *c, int w, int h); // and empty
+
+void cover_paper(uint32_t *px, size_t n, uint32_t colour);
 
 // In 1/256 px, right and down.
 void cover_edge(struct cover *c, int x0, int y0, int x1, int y1);

@@ -149,9 +149,7 @@ void map_raster(struct map_scratch *scratch, const struct map_raster_spec *spec,
                 uint32_t *px, int w, int h)
 {
     struct picture p = {scratch, spec, px, w, h};
-    uint32_t paper = style_paper(spec->theme);
-    for (size_t i = 0; i < (size_t)w * (size_t)h; i++)
-        px[i] = paper;
+    cover_paper(px, (size_t)w * (size_t)h, style_paper(spec->theme));
     cover_size(&scratch->cover, w, h);
     scratch->n = 0;
     for (size_t i = 0; i < spec->n_tiles; i++) {

@@ -27,7 +27,7 @@ struct found {
     } * pieces;
     size_t n, room;
     struct lines {
-        struct chain_line *all;
+        struct chain_line *all, *chains;
         size_t n, room;
     } lines[STYLE_ROWS];
     size_t n_points;
@@ -203,18 +203,37 @@ static void keep_line(struct found *f, enum style_row row, const struct chain_li
     }
 }
 
+// Streets of all rows end on each other.
+static void flatten_streets(struct found *f)
+{
+    size_t n = 0, at = 0;
+    for (enum style_row row = 0; row < STYLE_ROWS; row++)
+        n += style_of(row)->kind == STYLE_CASED ? f->lines[row].n : 0;
+    struct chain_line *all = ARENA_ARRAY(&f->arena, struct chain_line, n + 1);
+    for (enum style_row row = 0; row < STYLE_ROWS; row++) {
+        struct lines *lines = &f->lines[row];
+        if (style_of(row)->kind != STYLE_CASED || lines->n == 0)
+            continue;
+        memcpy(all + at, lines->chains, lines->n * sizeof(*all));
+        lines->chains = all + at;
+        at += lines->n;
+    }
+    chain_flatten(&f->arena, all, n);
+}
+
 static void keep_lines(struct found *f)
 {
     for (enum style_row row = 0; row < STYLE_ROWS; row++) {
         struct lines *lines = &f->lines[row];
-        size_t n;
-        if (lines->n == 0)
-            continue;
-        struct chain_line *chains = chain_lines(&f->arena, lines->all, lines->n, &n);
+        if (lines->n > 0)
+            lines->chains = chain_lines(&f->arena, lines->all, lines->n, &lines->n);
+    }
+    flatten_streets(f);
+    for (enum style_row row = 0; row < STYLE_ROWS; row++) {
         // Dashes are counted from the border, so that they go on in the next tile.
         double margin = style_of(row)->kind == STYLE_DASHED ? 0 : MARGIN;
-        for (size_t i = 0; i < n; i++)
-            keep_line(f, row, &chains[i], margin);
+        for (size_t i = 0; i < f->lines[row].n; i++)
+            keep_line(f, row, &f->lines[row].chains[i], margin);
     }
 }
 

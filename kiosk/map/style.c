@@ -13,25 +13,25 @@
 
 static const struct style styles[STYLE_ROWS] =
     {
-        [STYLE_BUILT] = AREA(0, 0xFFEFE3D4, 0xFF301E2A, 0xFF000000),
+        [STYLE_BUILT] = AREA(0, 0xFFF0E5D7, 0xFF301E2A, 0xFF000000),
         [STYLE_CAMPUS] = AREA(11, 0xFFECDFCD, 0xFF34212D, 0xFF141414),
         [STYLE_SAND] = AREA(10, 0xFFF4E8CC, 0xFF3A2A2C, 0xFF141414),
         [STYLE_GREEN] = AREA(0, 0xFFDCE5D3, 0xFF2B2C2D, 0xFF1E1E1E),
         [STYLE_WOOD] = AREA(0, 0xFFD0DCC6, 0xFF27302E, 0xFF282828),
-        [STYLE_WATER] = AREA(0, 0xFFC3D7DC, 0xFF223143, 0xFF4A4A4A),
+        [STYLE_WATER] = AREA(0, 0xFFC3D7DC, 0xFF223143, 0xFF3A3A3A),
         [STYLE_STREAM] =
             {
                 .kind = STYLE_LINE,
                 .min_zoom = 13,
                 .width_dp = {0.3f, 0.5f, 1.0f, 2.2f, 5.0f},
-                .colour = {0xFFC3D7DC, 0xFF223143, 0xFF4A4A4A},
+                .colour = {0xFFC3D7DC, 0xFF223143, 0xFF3A3A3A},
             },
         [STYLE_RIVER] =
             {
                 .kind = STYLE_LINE,
                 .min_zoom = 9,
                 .width_dp = {1.0f, 1.5f, 2.6f, 6.0f, 14.0f},
-                .colour = {0xFFC3D7DC, 0xFF223143, 0xFF4A4A4A},
+                .colour = {0xFFC3D7DC, 0xFF223143, 0xFF3A3A3A},
             },
         [STYLE_PLAZA] = AREA(13, 0xFFFAF3EA, 0xFF452F3D, 0xFF303030),
         [STYLE_RUNWAY] =
@@ -41,7 +41,7 @@ static const struct style styles[STYLE_ROWS] =
                 .width_dp = {1.0f, 3.0f, 10.0f, 40.0f, 160.0f},
                 .colour = {0xFFE6DACA, 0xFF3E2B37, 0xFF303030},
             },
-        [STYLE_BUILDING] = AREA(13, 0xFFE6D8C4, 0xFF3D2935, 0xFF303030),
+        [STYLE_BUILDING] = AREA(13, 0xFFE5D6C1, 0xFF3D2935, 0xFF303030),
         [STYLE_FERRY] =
             {
                 .kind = STYLE_DASHED,
@@ -83,7 +83,7 @@ static const struct style styles[STYLE_ROWS] =
                 .min_zoom = 13.5f,
                 .width_dp = {0.3f, 0.5f, 1.4f, 5.0f, 18.0f},
                 .colour = {0xFFFFFDF9, 0xFF513B49, 0xFF1A1A1A},
-                .casing = {0xFFE2D5C4, 0xFF24151F, 0xFF9A9A9A},
+                .casing = {0xFFE2D5C4, 0xFF24151F, 0xFF6E6E6E},
             },
         [STYLE_MINOR] =
             {
@@ -91,7 +91,7 @@ static const struct style styles[STYLE_ROWS] =
                 .min_zoom = 11.5f,
                 .width_dp = {0.3f, 0.7f, 3.0f, 11.0f, 36.0f},
                 .colour = {0xFFFFFDF9, 0xFF5A4351, 0xFF1A1A1A},
-                .casing = {0xFFE2D5C4, 0xFF24151F, 0xFFC8C8C8},
+                .casing = {0xFFE2D5C4, 0xFF24151F, 0xFF8C8C8C},
             },
         [STYLE_TERTIARY] =
             {
@@ -99,7 +99,7 @@ static const struct style styles[STYLE_ROWS] =
                 .min_zoom = 10,
                 .width_dp = {0.6f, 1.3f, 3.9f, 12.5f, 38.0f},
                 .colour = {0xFFFFFDF9, 0xFF614957, 0xFF1A1A1A},
-                .casing = {0xFFE2D5C4, 0xFF24151F, 0xFFDCDCDC},
+                .casing = {0xFFE2D5C4, 0xFF24151F, 0xFFAAAAAA},
             },
         [STYLE_SECONDARY] =
             {
@@ -107,14 +107,14 @@ static const struct style styles[STYLE_ROWS] =
                 .min_zoom = 9,
                 .width_dp = {0.9f, 1.9f, 4.8f, 14.0f, 41.0f},
                 .colour = {0xFFFFFDF9, 0xFF694F5E, 0xFF1A1A1A},
-                .casing = {0xFFDFD1BE, 0xFF24151F, 0xFFF0F0F0},
+                .casing = {0xFFDFD1BE, 0xFF24151F, 0xFFD0D0D0},
             },
         [STYLE_LINK] =
             {
                 .kind = STYLE_CASED,
                 .min_zoom = 11,
                 .width_dp = {0.6f, 1.2f, 3.2f, 9.0f, 26.0f},
-                .colour = {0xFFF8E3C8, 0xFF7A5850, 0xFF4A4A4A},
+                .colour = {0xFFF8E3C8, 0xFF7A5850, 0xFF3A3A3A},
                 .casing = {0xFFE3C7A2, 0xFF24151F, 0xFFFFFFFF},
             },
         [STYLE_PRIMARY] =
@@ -130,7 +130,7 @@ static const struct style styles[STYLE_ROWS] =
                 .kind = STYLE_CASED,
                 .min_zoom = 6,
                 .width_dp = {1.6f, 3.0f, 6.4f, 17.0f, 46.0f},
-                .colour = {0xFFFAEBD6, 0xFF7D5F60, 0xFF4A4A4A},
+                .colour = {0xFFFAEBD6, 0xFF7D5F60, 0xFF3A3A3A},
                 .casing = {0xFFE3CFB2, 0xFF24151F, 0xFFFFFFFF},
             },
         [STYLE_MOTORWAY] =
@@ -138,7 +138,7 @@ static const struct style styles[STYLE_ROWS] =
                 .kind = STYLE_CASED,
                 .min_zoom = 5,
                 .width_dp = {2.0f, 3.6f, 7.2f, 18.0f, 48.0f},
-                .colour = {0xFFF8DDBB, 0xFF87624F, 0xFF6A6A6A},
+                .colour = {0xFFF8DDBB, 0xFF87624F, 0xFF4A4A4A},
                 .casing = {0xFFE0BD92, 0xFF24151F, 0xFFFFFFFF},
             },
         [STYLE_RAIL] =

@@ -272,7 +272,7 @@ static void test_an_area_goes_on_in_the_next_tile_without_a_hairline(void **stat
 static void test_a_line_goes_on_in_the_next_tile(void **state)
 {
     (void)state;
-    static const char *const classes[] = {"motorway", "minor", "rail"};
+    static const char *const classes[] = {"motorway", "minor"};
     for (size_t c = 0; c < ARRAY_LEN(classes); c++)
         for (double turn = 0; turn < 180; turn += 30) {
             struct town *t = town_create(), *left = town_create(), *right = town_create();
@@ -295,9 +295,7 @@ static void test_a_line_goes_on_in_the_next_tile(void **state)
                 apart += town_apart(a[i], b[i]) > 1;
             }
             assert_true(lines > 1000);
-            // Dashes have another beginning; whole lines are the same.
-            if (style_of(STYLE_RAIL)->kind != STYLE_DASHED || c < 2)
-                assert_int_equal(apart, 0);
+            assert_int_equal(apart, 0);
             test_free(a);
             test_free(b);
             map_shapes_destroy(one);
@@ -307,6 +305,39 @@ static void test_a_line_goes_on_in_the_next_tile(void **state)
             town_destroy(left);
             town_destroy(right);
         }
+}
+
+// At the border of two tiles is the middle of a dash, however long the lines are on both sides.
+static void test_dashes_go_on_in_the_next_tile(void **state)
+{
+    (void)state;
+    const uint32_t rail = style_of(STYLE_RAIL)->colour[MAP_DAYLIGHT];
+    for (int i = 0; i < 30; i++) {
+        struct town *left = town_create(), *right = town_create();
+        TOWN_LINE(left, "road", "rail", {1000 + 37 * i, 1992 + 30 * i},
+                  {4256, 1992 + 30 * i});
+        TOWN_LINE(right, "road", "rail", {-160, 1992 + 30 * i}, {4256, 1992 + 30 * i});
+        struct map_shapes *two[2] = {map_shapes_create(&left->tile, 14, 8, 6),
+                                     map_shapes_create(&right->tile, 14, 9, 6)};
+        struct map_raster_spec spec = {
+            .to_px = town_affine(14, 9, 6, 4096, 20, 20 - 1992 - 30 * i),
+            .zoom = 17,
+            .px_dp = 1};
+        uint32_t *px =
+            town_raster((const struct map_shapes *const *)two, 2, &spec, 40, 40);
+        for (int x = 0; x < 40; x++) {
+            bool dash = x >= 17 && x < 23, gap = x < 16 || x >= 24;
+            if (dash)
+                assert_int_equal(px[20 * 40 + x], rail);
+            if (gap && x > 13 && x < 27)
+                assert_int_equal(px[20 * 40 + x], PAPER);
+        }
+        test_free(px);
+        for (int k = 0; k < 2; k++)
+            map_shapes_destroy(two[k]);
+        town_destroy(left);
+        town_destroy(right);
+    }
 }
 
 // Nothing to see but that it ends, and that sanitizers are content.
@@ -353,6 +384,7 @@ int main(void)
         cmocka_unit_test(test_the_same_calls_give_the_same_bytes),
         cmocka_unit_test(test_an_area_goes_on_in_the_next_tile_without_a_hairline),
         cmocka_unit_test(test_a_line_goes_on_in_the_next_tile),
+        cmocka_unit_test(test_dashes_go_on_in_the_next_tile),
         cmocka_unit_test(test_coordinates_from_anywhere_are_endured),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
