@@ -51,5 +51,10 @@ if(TARGET pack_tours AND NOT BACKLOT_SANITIZE)
   add_test(NAME content/tours
     COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/content/test_content.py
             ${PROJECT_BINARY_DIR}/tests/tours.pack)
-  set_tests_properties(content/tours PROPERTIES ENVIRONMENT "PYTHONDONTWRITEBYTECODE=1")
+  # The map that is drawn for them, and the walk upon it.
+  add_test(NAME content/map
+    COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/content/test_map.py
+            ${PROJECT_BINARY_DIR}/tests/tours.pack ${PROJECT_SOURCE_DIR}/data/map)
+  set_tests_properties(content/tours content/map PROPERTIES
+                       ENVIRONMENT "PYTHONDONTWRITEBYTECODE=1")
 endif()
