@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from xml.etree import ElementTree
 
 from rig import SKIPPED, SLOWNESS, Failure, Program, Screen, expect, run_tests, until
 
@@ -216,14 +217,23 @@ def walk(watcher, gpsd, tour, stops, kills):
     return took
 
 
+def expect_recorded(path, least):
+    """A track that any reader of XML reads, with the points of the walk."""
+    space = "{http://www.topografix.com/GPX/1/1}"
+    points = ElementTree.parse(path).getroot().findall(f".//{space}trkpt")
+    expect(len(points) >= least, f"{len(points)} points were recorded, not {least}")
+    expect(all(point.find(f"{space}time") is not None for point in points), "without a time")
+
+
 def a_walk_by_gpsd_opens_the_cards_of_its_stops(build):
     pack = os.path.join(build, "backlot.pack")
     tour = Tour(pack)
     stops = len(tour.stops) if LONG else min(STOPS, len(tour.stops))
     with Screen(*SIZE) as screen, Gpsd() as gpsd, tempfile.TemporaryDirectory() as state:
+        record = os.path.join(state, "walk.gpx")
         with Program(screen, build, pack, "--profile", "tablet", "--state", state,
                      "--position", f"gpsd:127.0.0.1:{gpsd.port}", "--size", "1280x800",
-                     "--screen", f"walk:{tour.id}") as program:
+                     "--screen", f"walk:{tour.id}", "--record", record) as program:
             watcher = Watcher(program, gpsd)
             expect(until(lambda: watcher.connections() == 1, 20),
                    f"gpsd was not found: {program.output()[-400:]}")
@@ -235,6 +245,7 @@ def a_walk_by_gpsd_opens_the_cards_of_its_stops(build):
             expect(program.running(), "the program ended")
             took = program.end()
             expect(took < 2 * SLOWNESS, f"it took {took:.1f} s to end")
+            expect_recorded(record, 100)
 
 
 if not shutil.which("gpsd", path=PATH):

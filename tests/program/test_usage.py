@@ -22,6 +22,8 @@ def usage_errors_of_backlot_exit_2_and_name_what_is_wrong(build):
         (["--text-size", "0"], "0"),
         (["--theme", "beige"], "beige"),
         (["--screen", "lobby"], "lobby"),
+        (["--position", "compass"], "compass"),
+        (["--profile", "kiosk", "--record", "walk.gpx"], "kiosk"),
         (["a.pack", "b.pack"], "b.pack"),
     ]:
         done = run([program, *args])
