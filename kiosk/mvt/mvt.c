@@ -35,11 +35,10 @@ enum {
 
 // A layer looked over once, before there is room for what is in it.
 struct rough {
-    struct wire body, name;
+    struct wire body, name; // name.at: NULL until it is known
     uint32_t version;
     uint64_t extent;
     size_t n_features, n_keys, n_values;
-    bool named;
 };
 
 struct reader {
@@ -114,7 +113,6 @@ static bool scan_field(struct reader *r, const struct wire_field *f, struct roug
     switch (f->number) {
     case LAYER_NAME:
         layer->name = f->bytes;
-        layer->named = true;
         break;
     case LAYER_FEATURE:
         r->feature = ++layer->n_features;
@@ -152,7 +150,7 @@ static bool scan_layer(struct reader *r, struct wire w, struct rough *layer)
         if (!scan_field(r, &f, layer))
             return false;
     }
-    if (!layer->named)
+    if (!layer->name.at)
         return wrong(r, "it has no name");
     if (layer->extent == 0 || layer->extent > INT32_MAX)
         return wrong(r, "its extent is not between 1 and 2147483647");
@@ -168,9 +166,10 @@ static bool scan_layer(struct reader *r, struct wire w, struct rough *layer)
 // Two layers of one name are against the rules; the first stays.
 static bool is_known(const struct rough *layers, size_t n, struct wire name)
 {
+    size_t len = size_of(name);
     for (size_t i = 0; i < n; i++)
-        if (size_of(layers[i].name) == size_of(name) &&
-            memcmp(layers[i].name.at, name.at, size_of(name)) == 0)
+        if (size_of(layers[i].name) == len &&
+            (len == 0 || memcmp(layers[i].name.at, name.at, len) == 0))
             return true;
     return false;
 }

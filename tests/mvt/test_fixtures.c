@@ -227,8 +227,8 @@ static void test_those_that_are_read_are_written_and_read_again(void **state)
         struct fixture f;
         struct mvt_tile tile, again;
         struct err err = {""};
-        const void *bytes, *twice;
-        size_t len, len_twice;
+        const void *bytes = NULL, *twice = NULL;
+        size_t len = 0, len_twice = 0;
         if (!load(number, &f))
             continue;
         if (mvt_read(&f.arena, f.bytes, f.len, &tile, &err)) {

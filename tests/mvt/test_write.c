@@ -32,7 +32,7 @@ static struct mvt_tile back(struct arena *arena, const struct mvt_tile *tile)
 {
     const void *bytes;
     size_t len;
-    struct mvt_tile out;
+    struct mvt_tile out = {0};
     struct err err = {""};
     if (!mvt_write(arena, tile, &bytes, &len, &err) ||
         !mvt_read(arena, bytes, len, &out, &err))
@@ -111,14 +111,9 @@ static struct mvt_value any_value(struct maker *m)
     static const double numbers[] = {
         0,       1,          -1,  4096, 0.5, -2.25,     1e300, -1e-300,      0x1p53,
         -0x1p53, 0x1p53 + 2, 300, -64,  128, 3.1415926, 1e17,  -9223372036e9};
-    static const char *const strings[] = {"",
-                                          "primary",
-                                          "Broadway",
-                                          "\xE5\xA4\x96\xE6\xBB\xA9",
-                                          "1",
-                                          "true",
-                                          "Stra\xC3\x9F"
-                                          "e"};
+    static const char *const strings[] = {
+        "",  "primary", "Broadway",   "\xE5\xA4\x96\xE6\xBB\xA9",
+        "1", "true",    "Caf\xC3\xA9"};
     switch (any(m, 0, 2)) {
     case 0:
         return (struct mvt_value){MVT_STRING, strings[any(m, 0, 6)], 0};
