@@ -33,7 +33,7 @@ static const struct look_of looks[NAME_KINDS] = {
     [NAME_MAIN_ROAD] = {26, false, false, 0, 0, {0xFF2A1D22, 0xFFF6EADD, 0xFFFFFFFF}},
     [NAME_WATER] = {24, false, false, 0.04f, 0, {0xFF2C5670, 0xFFB0D3EA, 0xFFFFFFFF}},
     [NAME_SIGHT] = {24, false, false, 0, 8, {0xFF6A3B52, 0xFFEBC3D6, 0xFFFFFFFF}},
-    [NAME_ROAD] = {24, false, false, 0, 0, {0xFF3D3034, 0xFFEBDDD2, 0xFFFFFFFF}},
+    [NAME_ROAD] = {24, false, false, 0, 0, {0xFF3D3034, 0xFFF6EADD, 0xFFFFFFFF}},
     [NAME_MINOR_ROAD] = {24, false, false, 0, 0, {0xFF55464A, 0xFFD8C6BE, 0xFFFFFFFF}},
     [NAME_PATH] = {22, false, false, 0, 0, {0xFF5C4A4C, 0xFFCDB9B0, 0xFFFFFFFF}},
 };
@@ -287,7 +287,7 @@ static void find_street(struct finding *f, const struct street *street,
         0.1 * (double)s.letters.size_px * (double)strlen(street->text))
         return;
     s.size = lettering_measure(f->lettering, &s.letters);
-    s.stackable = letters_stackable(street->text);
+    s.stackable = y1 - y0 > 0.6 * (x1 - x0) && letters_stackable(street->text);
     if (s.stackable) {
         struct letters up = s.letters;
         up.stacked = true;

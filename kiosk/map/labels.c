@@ -65,6 +65,16 @@ size_t map_labels_bytes(const struct map_labels *l)
            l->arena.used_bytes;
 }
 
+void map_labels_trim(struct map_labels *l)
+{
+    lettering_clear(l->lettering);
+    streets_release(&l->streets);
+    arena_init(&l->streets.arena);
+    l->streets_of = 0;
+    arena_clear(&l->arena);
+    l->n = 0;
+}
+
 // Streets are put together once for the same tiles, in whatever order they come.
 static void take_streets(struct map_labels *l, const struct map_labels_spec *spec)
 {
@@ -322,6 +332,11 @@ void map_labels_draw(struct map_labels *l, const struct map_affine *to_px,
         const struct placed *p = l->placed[i];
         draw_one(&d, p, map_to_px(to_px, p->at.x, p->at.y));
     }
+}
+
+bool map_labels_waiting(const struct map_labels *l)
+{
+    return lettering_waiting(l->lettering);
 }
 
 size_t map_labels_count(const struct map_labels *l)

@@ -17,6 +17,8 @@ struct map_labels; // main thread: owns the pictures of names
 struct map_labels *map_labels_create(struct type *type);
 void map_labels_destroy(struct map_labels *labels);
 size_t map_labels_bytes(const struct map_labels *labels);
+void map_labels_trim(
+    struct map_labels *labels); // nothing of it is on show: none is placed
 
 // The title of a stop, which stands beside its pin.
 struct map_labels_stop {
@@ -48,6 +50,8 @@ void map_labels_place(struct map_labels *labels, const struct map_labels_spec *s
 // With the camera as it is now, which may have moved since; box in px of the layer.
 void map_labels_draw(struct map_labels *labels, const struct map_affine *to_px,
                      struct rect box, struct draw_list *list);
+// Some names were not drawn, so that the frame need not wait for them: the next one has more.
+bool map_labels_waiting(const struct map_labels *labels);
 
 // For tests: the placed ones in the order of placing.
 struct map_label {

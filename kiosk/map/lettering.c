@@ -50,6 +50,8 @@ struct lettering {
     struct picture *pictures[BUCKETS];
     size_t bytes;
     unsigned now;
+    int left; // pictures that may be made in this frame
+    bool waiting;
     struct measure *measures; // by key
 };
 
@@ -86,11 +88,20 @@ void lettering_destroy(struct lettering *l)
 {
     if (!l)
         return;
-    sweep(l, 0);
-    for (int i = 0; i < ROOMS; i++)
-        free(l->rooms[i]);
+    lettering_clear(l);
     free(l->measures);
     free(l);
+}
+
+void lettering_clear(struct lettering *l)
+{
+    sweep(l, 0);
+    for (int i = 0; i < ROOMS; i++) {
+        free(l->rooms[i]);
+        l->rooms[i] = NULL;
+        l->room_bytes[i] = 0;
+    }
+    l->waiting = false;
 }
 
 size_t lettering_bytes(const struct lettering *l)
@@ -120,8 +131,15 @@ static struct mask mask_in(struct lettering *l, enum room which, int w, int h)
 void lettering_tick(struct lettering *l)
 {
     l->now++;
+    l->left = LETTERING_A_FRAME;
+    l->waiting = false;
     for (unsigned kept = 1024; l->bytes > BYTES && kept >= 2; kept /= 4)
         sweep(l, kept);
+}
+
+bool lettering_waiting(const struct lettering *l)
+{
+    return l->waiting;
 }
 
 // --- words to a paragraph ---
@@ -412,7 +430,12 @@ struct lettering_picture lettering_picture(struct lettering *l, const struct let
     struct picture **bucket = &l->pictures[id % BUCKETS], *p = *bucket;
     while (p && p->id != id)
         p = p->next;
+    if (!p && l->left <= 0) {
+        l->waiting = true;
+        return (struct lettering_picture){.id = id};
+    }
     if (!p) {
+        l->left--;
         p = xcalloc(1, sizeof(*p));
         *p = (struct picture){.next = *bucket, .id = id};
         *bucket = p;

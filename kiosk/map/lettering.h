@@ -12,9 +12,14 @@ struct lettering; // main thread
 
 struct lettering *lettering_create(struct type *type);
 void lettering_destroy(struct lettering *l);
+void lettering_clear(struct lettering *l); // all pictures go
 size_t lettering_bytes(const struct lettering *l);
-// Once a frame, before the first picture: what the last frames did not show may go.
+// Once a frame, before the first picture: what the last frames did not show may go, and
+// LETTERING_A_FRAME new ones may be made.
+#define LETTERING_A_FRAME 8
 void lettering_tick(struct lettering *l);
+// More were asked for since: they are made after the next tick.
+bool lettering_waiting(const struct lettering *l);
 
 struct letters {
     const char *text;
@@ -46,8 +51,8 @@ struct lettering_picture {
     uint64_t id;
 };
 
-// Turned clockwise by whole degrees; colours 0xFFRRGGBB. Valid until the second tick after it was
-// last asked for.
+// Turned clockwise by whole degrees; colours 0xFFRRGGBB. No bands: not made yet. Valid until the
+// second tick after it was last asked for.
 struct lettering_picture lettering_picture(struct lettering *l,
                                            const struct letters *letters, int turn_deg,
                                            uint32_t ink, uint32_t halo);

@@ -31,6 +31,7 @@ struct map {
     struct map_frame shown[SHOWN]; // what stood still last, and before
     uint64_t labels_for;           // hash of what they were placed for
     int64_t labels_us;
+    bool labels_noticed;               // that there are more to draw
     struct map_source *seen[SEEN_MAX]; // under the window, for their names
     size_t n_seen;
 };
@@ -72,20 +73,22 @@ void map_forget(struct map *map)
 
 bool map_stirred(const struct map *map, bool moving)
 {
-    return (map->unsettled && !moving) || map_tiles_arrived(map->tiles);
+    return (map->unsettled && !moving) || map_tiles_arrived(map->tiles) ||
+           (map_labels_waiting(map->labels) && !map->labels_noticed);
 }
 
 bool map_take_stirred(struct map *map, bool moving)
 {
     bool stirred = map_stirred(map, moving);
     map->unsettled &= moving;
+    map->labels_noticed = true;
     map_tiles_notice(map->tiles);
     return stirred;
 }
 
 bool map_incomplete(const struct map *map)
 {
-    return map_tiles_waiting(map->tiles) > 0;
+    return map_tiles_waiting(map->tiles) > 0 || map_labels_waiting(map->labels);
 }
 
 size_t map_bytes(const struct map *map)
@@ -98,6 +101,7 @@ void map_trim(struct map *map)
 {
     map->n_seen = 0;
     map->labels_for = 0;
+    map_labels_trim(map->labels);
     map_tiles_begin(map->tiles, ++map->frames);
     map_tiles_evict(map->tiles, 0, map->frames);
     map_sources_evict(map->sources, 0, map->frames);
@@ -376,14 +380,28 @@ static size_t pins(const struct picture *p, struct rect **out)
 {
     const struct map_view *v = p->view;
     struct rect *r = ARENA_ARRAY(p->list->arena, struct rect, v->n_stops + 1);
-    int side = (int)lroundf(MAP_PIN_DP * p->b->look->scale);
     for (size_t i = 0; i < v->n_stops; i++) {
+        int side =
+            (int)lroundf(map_overlay_pin_dp(v->stops[i].state) * p->b->look->scale);
         struct geo_xy m = geo_mercator(v->stops[i].at), at = map_to_px(&p->to, m.x, m.y);
         double far = 1e6;
         r[i] = (struct rect){(int)fmax(fmin(at.x, far), -far) - side / 2,
                              (int)fmax(fmin(at.y, far), -far) - side / 2, side, side};
     }
     *out = r;
+    return v->n_stops;
+}
+
+static size_t titles(const struct picture *p, struct map_labels_stop **out)
+{
+    const struct map_view *v = p->view;
+    *out = ARENA_ARRAY(p->list->arena, struct map_labels_stop, v->n_stops + 1);
+    for (size_t i = 0; i < v->n_stops; i++)
+        (*out)[i] = (struct map_labels_stop){
+            .at = geo_mercator(v->stops[i].at),
+            .title = v->stops[i].title,
+            .radius_px = map_overlay_pin_dp(v->stops[i].state) / 2 * p->b->look->scale,
+            .next = v->stops[i].state == MAP_STOP_NEXT};
     return v->n_stops;
 }
 
@@ -410,7 +428,8 @@ static void place_labels(const struct picture *p, bool at_rest, int64_t now_us)
     h = hash_double(hash_double(h, p->to.px), p->to.py);
     h = hash_double(hash_double(h, p->frame.zoom), p->frame.bearing_deg);
     h = hash_u64(h, (uint64_t)(unsigned)p->box.w << 32 | (unsigned)p->box.h);
-    h = hash_u64(h, p->view->n_stops);
+    for (size_t i = 0; i < p->view->n_stops; i++)
+        h = hash_str(hash_u64(h, p->view->stops[i].state), p->view->stops[i].title);
     for (size_t i = 0; i < map->n_seen; i++)
         if (map->seen[i]->there && map->seen[i]->names) {
             names[n++] = map->seen[i]->names;
@@ -430,6 +449,9 @@ static void place_labels(const struct picture *p, bool at_rest, int64_t now_us)
     };
     struct rect *blocked;
     struct geo_xy *route;
+    struct map_labels_stop *stops;
+    spec.n_stops = titles(p, &stops);
+    spec.stops = stops;
     spec.n_blocked = pins(p, &blocked);
     spec.blocked = blocked;
     spec.n_route = route_points(p, &route);
@@ -496,6 +518,7 @@ static void draw(const struct build *b, const struct node *n, struct draw_list *
     map_overlay_route(map->overlay, b, view, &p.to, box, list);
     place_labels(&p, at_rest, now_us);
     map_labels_draw(map->labels, &p.to, box, list);
+    map->labels_noticed = false;
     map_overlay_marks(map->overlay, b, view, &p.to, box, list);
     keep_within(map);
     map->last = *camera;
@@ -549,45 +572,4 @@ struct node *map_add(struct build *b, struct node *parent, const char *key,
         p->bottom = low.y;
     }
     return plane_add(b, parent, key, name, p);
-}
-
-// ---- cameras ----
-
-struct camera map_fit(const struct geo_point *points, size_t n, float w_dp, float h_dp,
-                      struct edges covered, double max_zoom, double bearing_deg)
-{
-    struct map_frame f = {.bearing_deg = bearing_deg, .px_dp = 1};
-    struct map_affine a = map_frame_affine(&f, 0, 0); // at zoom 0, where a dp is a dp
-    double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
-    for (size_t i = 0; i < n; i++) {
-        struct geo_xy m = geo_mercator(points[i]), at = map_to_px(&a, m.x, m.y);
-        x0 = fmin(x0, at.x);
-        y0 = fmin(y0, at.y);
-        x1 = fmax(x1, at.x);
-        y1 = fmax(y1, at.y);
-    }
-    if (!n)
-        x0 = y0 = 0, x1 = y1 = PLANE_SIDE_DP;
-    double w = fmax(w_dp - covered.start - covered.end, 16);
-    double h = fmax(h_dp - covered.top - covered.bottom, 16);
-    double zoom = fmin(log2(w / fmax(x1 - x0, 1e-9)), log2(h / fmax(y1 - y0, 1e-9)));
-    zoom = fmax(0, fmin(zoom, max_zoom));
-    // What is covered on one side moves the middle to the other.
-    double dp = exp2(-zoom);
-    double x = (x0 + x1) / 2 - (double)(covered.start - covered.end) / 2 * dp;
-    double y = (y0 + y1) / 2 - (double)(covered.top - covered.bottom) / 2 * dp;
-    struct geo_xy middle = map_from_px(&a, x, y);
-    return (struct camera){middle.x, middle.y, zoom, bearing_deg};
-}
-
-struct camera map_at(struct geo_point at, double zoom, double bearing_deg,
-                     struct edges covered)
-{
-    struct camera c = map_fit(&at, 1, 1e4f, 1e4f, covered, zoom, bearing_deg);
-    return c;
-}
-
-double map_metres_a_dp(double lat, double zoom)
-{
-    return geo_mercator_m(lat) / (PLANE_SIDE_DP * exp2(zoom));
 }

@@ -423,7 +423,7 @@ static void read_layer(struct reading *r, const struct mvt_layer *layer, enum so
                        const char *lang)
 {
     r->extent = layer->extent ? layer->extent : 4096;
-    for (size_t i = 0; i < layer->n_features; i++) {
+    for (size_t i = 0; i < layer->n_features && r->names->n < NAMES_MAX; i++) {
         const struct mvt_feature *f = &layer->features[i];
         r->class = class_of(sort, f);
         if (!r->class)

@@ -16,6 +16,7 @@
 #define DOT_STEP_DP 16.0
 #define DOTS_A_CHEVRON 6
 #define PIN_LARGE_DP 60.0f
+#define PIN_RING_DP 3.0f
 #define DOT_HERE_DP 26.0f
 #define WEDGE_DP 52.0f
 #define WEDGE_HALF_DEG 32.0
@@ -324,6 +325,17 @@ static void words(const struct marking *m, int x, int y, int side, uint32_t colo
                .paragraph = p});
 }
 
+float map_overlay_pin_dp(enum map_stop_state state)
+{
+    static const float sides[] = {
+        [MAP_STOP_LATER] = MAP_PIN_DP,
+        [MAP_STOP_NEXT] = PIN_LARGE_DP + 2 * PIN_RING_DP,
+        [MAP_STOP_HERE] = PIN_LARGE_DP + 6 * PIN_RING_DP,
+        [MAP_STOP_SEEN] = MAP_PIN_DP * 0.75f + 4,
+    };
+    return sides[state];
+}
+
 static void pin_seen(const struct marking *m, int x, int y)
 {
     int side = px_of(m, MAP_PIN_DP * 0.75f), icon = px_of(m, MAP_PIN_DP * 0.55f);
@@ -346,7 +358,7 @@ static void pin_later(const struct marking *m, int x, int y, const char *label)
 
 static void pin_large(const struct marking *m, int x, int y, const char *label, bool here)
 {
-    int side = px_of(m, PIN_LARGE_DP), line = px_of(m, 3);
+    int side = px_of(m, PIN_LARGE_DP), line = px_of(m, PIN_RING_DP);
     uint32_t coral = colour_of(m, COLOUR_CORAL), card = colour_of(m, COLOUR_CARD);
     if (here) {
         disc(m, x, y, side + 4 * line + 2 * line, card);

@@ -20,5 +20,6 @@ void map_overlay_route(struct map_overlay *overlay, const struct build *b,
 void map_overlay_marks(struct map_overlay *overlay, const struct build *b,
                        const struct map_view *view, const struct map_affine *to_px,
                        struct rect box, struct draw_list *list);
-// How large a stop's pin is, dp; its middle is at the stop.
+// How large a stop's pin is, dp; its middle is at the stop. The next one's is larger.
 #define MAP_PIN_DP 48.0f
+float map_overlay_pin_dp(enum map_stop_state state);
