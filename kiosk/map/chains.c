@@ -218,8 +218,11 @@ void chain_flatten(struct arena *arena, struct chain_line *lines, size_t n)
     struct chains c = {.arena = arena, .lines = lines, .n = n};
     table_create(&c);
     for (size_t i = 0; i < n; i++)
-        for (size_t k = 1; k + 1 < lines[i].n; k++)
-            for (uint32_t end = node_at(&c, lines[i].points[k])->first; end != NO_END;
-                 end = c.next[end])
+        for (size_t k = 1; k + 1 < lines[i].n; k++) {
+            struct node *node = node_at(&c, lines[i].points[k]);
+            uint32_t end = node->n > 0 ? node->first : NO_END;
+            node->n = 0; // once is enough
+            for (; end != NO_END; end = c.next[end])
                 lines[end / 2].ends |= end % 2 ? SHAPE_END_FLAT : SHAPE_START_FLAT;
+        }
 }

@@ -40,6 +40,7 @@ void cover_size(struct cover *c, int w, int h)
     c->marks = (uint64_t *)(void *)((char *)c->cells + cells);
     c->top = h;
     c->bottom = 0;
+    c->work = 0;
 }
 
 // An edge's part in one row: `twice` is where it enters and where it leaves, from the pixel's left
@@ -104,6 +105,7 @@ void cover_edge(struct cover *c, int x0, int y0, int x1, int y1)
         end = c->h;
     c->top = row < c->top ? row : c->top;
     c->bottom = end > c->bottom ? end : c->bottom;
+    c->work += (uint64_t)(end - row);
     for (; row < end; row++) {
         int below = (row + 1) * COVER_SUB;
         int next_y = below < y1 ? below : y1;

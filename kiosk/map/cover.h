@@ -21,6 +21,7 @@ struct cover {
     int words;
     int top, bottom; // rows with marks: top <= y < bottom
     uint64_t room;   // bytes of cells and marks
+    uint64_t work;   // rows that edges were cut up in, since cover_size
 };
 
 void cover_init(struct cover *c);

@@ -212,7 +212,7 @@ static void draw_line(const struct outline *s, const struct shape *shape,
     for (uint32_t i = 0; i + 1 < shape->n; i++) {
         struct xy a = {(double)p[i].x, (double)p[i].y};
         struct xy b = {(double)p[i + 1].x, (double)p[i + 1].y};
-        if (!seen(s, a, b)) {
+        if (!seen(s, a, b) || s->cover->work >= OUTLINE_WORK_MOST) {
             if (o.open)
                 finish(&o, false);
             continue;
@@ -285,7 +285,7 @@ static void draw_dashes(const struct outline *s, const struct shape *shape,
     double length = length_of(shape, p), stretch = 1, period = s->dash + s->gap;
     if (cut_start && cut_end) {
         double whole = fmax(1, floor(length / period + 0.5));
-        stretch = length / (whole * period);
+        stretch = fmax(length / (whole * period), 0.5);
     }
     period *= stretch;
     double dash = s->dash * stretch, first = cut_start ? -dash / 2 : 0;

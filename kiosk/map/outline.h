@@ -6,6 +6,10 @@
 #include "map/cover.h"
 #include "map/shapes_data.h"
 
+// After so much of a cover's work (a city's tile needs a hundredth) nothing more is drawn: a tile
+// that is made to keep the workers busy does so for a moment.
+#define OUTLINE_WORK_MOST ((uint64_t)50 << 20)
+
 // From a tile to the picture, and what of the tile is seen there.
 struct outline_view {
     double xx, xy, yx, yy, x0,

@@ -92,10 +92,12 @@ static bool look(const struct picture *p, const struct map_shapes *shapes,
     return true;
 }
 
-static bool meets(const struct shape *s, const struct outline_view *v, double around)
+static bool is_drawn(const struct cover *cover, const struct shape *s,
+                     const struct outline_view *v, double around)
 {
-    return (double)s->west <= v->east + around && (double)s->east >= v->west - around &&
-           (double)s->north <= v->south + around && (double)s->south >= v->north - around;
+    return cover->work < OUTLINE_WORK_MOST && (double)s->west <= v->east + around &&
+           (double)s->east >= v->west - around && (double)s->north <= v->south + around &&
+           (double)s->south >= v->north - around;
 }
 
 static void areas(struct picture *p, enum style_row row)
@@ -104,7 +106,7 @@ static void areas(struct picture *p, enum style_row row)
         const struct seen_tile *tile = &p->scratch->tiles[i];
         const struct map_shapes *shapes = tile->shapes;
         for (uint32_t k = shapes->begin[row]; k < shapes->begin[row + 1]; k++)
-            if (meets(&shapes->shapes[k], &tile->view, 0))
+            if (is_drawn(&p->scratch->cover, &shapes->shapes[k], &tile->view, 0))
                 outline_ring(&p->scratch->cover, &tile->view, &shapes->shapes[k],
                              shapes->points);
     }
@@ -124,7 +126,8 @@ static void lines(struct picture *p, enum style_row row, float width_dp)
             outline.gap = (double)style->gap_dp * px_dp / tile->view.px;
         }
         for (uint32_t k = shapes->begin[row]; k < shapes->begin[row + 1]; k++)
-            if (meets(&shapes->shapes[k], &tile->view, outline.half))
+            if (is_drawn(&p->scratch->cover, &shapes->shapes[k], &tile->view,
+                         outline.half))
                 outline_shape(&outline, &shapes->shapes[k], shapes->points);
     }
 }

@@ -78,34 +78,51 @@ static size_t crossings(struct xy a, struct xy b, double t[4])
     return n;
 }
 
+struct box {
+    double west, north, east, south;
+};
+
+static struct box box_of(const struct mvt_part *part)
+{
+    int32_t west = INT32_MAX, north = INT32_MAX, east = INT32_MIN, south = INT32_MIN;
+    for (size_t i = 0; i < part->n; i++) {
+        struct mvt_point p = part->points[i];
+        west = p.x < west ? p.x : west;
+        north = p.y < north ? p.y : north;
+        east = p.x > east ? p.x : east;
+        south = p.y > south ? p.y : south;
+    }
+    return (struct box){west, north, east, south};
+}
+
+static struct xy of_tile(struct mvt_point p, double extent)
+{
+    return (struct xy){p.x / extent, p.y / extent};
+}
+
 // A ring pushed into the tile: what is outside comes to lie on its border, so that inside
-// everything is as it was. NULL points: nothing is left of it.
+// everything is as it was. No points: nothing is left of it.
 static struct ring clipped(struct arena *arena, const struct mvt_part *part,
                            double extent, bool flip)
 {
     struct ring ring = {.points = NULL};
-    double west = INFINITY, north = INFINITY, east = -INFINITY, south = -INFINITY;
-    for (size_t i = 0; i < part->n; i++) {
-        west = fmin(west, part->points[i].x);
-        north = fmin(north, part->points[i].y);
-        east = fmax(east, part->points[i].x);
-        south = fmax(south, part->points[i].y);
-    }
-    if (part->n < 3 || west >= extent || north >= extent || east <= 0 || south <= 0)
+    struct box box = box_of(part);
+    if (part->n < 3 || box.west >= extent || box.north >= extent || box.east <= 0 ||
+        box.south <= 0)
         return ring;
-    bool inside = west >= 0 && north >= 0 && east <= extent && south <= extent;
+    bool inside =
+        box.west >= 0 && box.north >= 0 && box.east <= extent && box.south <= extent;
     ring.points = ARENA_ARRAY(arena, struct shape_point, part->n * (inside ? 1 : 5));
+    struct xy a = of_tile(part->points[flip ? 0 : part->n - 1], extent);
     for (size_t i = 0; i < part->n; i++) {
-        const struct mvt_point *p = &part->points[flip ? part->n - 1 - i : i];
-        const struct mvt_point *q =
-            &part->points[flip ? (2 * part->n - 2 - i) % part->n : (i + 1) % part->n];
-        struct xy a = {p->x / extent, p->y / extent}, b = {q->x / extent, q->y / extent};
-        ring_add(&ring, within(a.x), within(a.y));
+        struct xy b = of_tile(part->points[flip ? part->n - 1 - i : i], extent);
         double t[4];
         size_t n = inside ? 0 : crossings(a, b, t);
         for (size_t k = 0; k < n; k++)
             ring_add(&ring, within(a.x + t[k] * (b.x - a.x)),
                      within(a.y + t[k] * (b.y - a.y)));
+        ring_add(&ring, within(b.x), within(b.y));
+        a = b;
     }
     while (ring.n > 1 && ring.points[0].x == ring.points[ring.n - 1].x &&
            ring.points[0].y == ring.points[ring.n - 1].y)
@@ -117,10 +134,9 @@ static struct ring clipped(struct arena *arena, const struct mvt_part *part,
 static double turning(const struct mvt_part *part)
 {
     double sum = 0;
-    for (size_t i = 0; i < part->n; i++) {
-        const struct mvt_point *a = &part->points[i],
-                               *b = &part->points[(i + 1) % part->n];
-        sum += (double)a->x * b->y - (double)b->x * a->y;
+    for (size_t i = 0, last = part->n - 1; i < part->n; last = i++) {
+        struct mvt_point a = part->points[last], b = part->points[i];
+        sum += (double)a.x * b.y - (double)b.x * a.y;
     }
     return sum;
 }
@@ -249,10 +265,10 @@ static struct shape put(struct map_shapes *s, size_t *n_points, const struct pie
     for (size_t i = 0; i < piece->n; i++) {
         struct shape_point p = piece->points[i];
         s->points[(*n_points)++] = p;
-        shape.west = fminf(shape.west, p.x);
-        shape.north = fminf(shape.north, p.y);
-        shape.east = fmaxf(shape.east, p.x);
-        shape.south = fmaxf(shape.south, p.y);
+        shape.west = p.x < shape.west ? p.x : shape.west;
+        shape.north = p.y < shape.north ? p.y : shape.north;
+        shape.east = p.x > shape.east ? p.x : shape.east;
+        shape.south = p.y > shape.south ? p.y : shape.south;
     }
     return shape;
 }

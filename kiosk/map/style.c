@@ -91,7 +91,7 @@ static const struct style styles[STYLE_ROWS] =
                 .min_zoom = 11.5f,
                 .width_dp = {0.3f, 0.7f, 3.0f, 11.0f, 36.0f},
                 .colour = {0xFFFFFDF9, 0xFF5A4351, 0xFF1A1A1A},
-                .casing = {0xFFE2D5C4, 0xFF24151F, 0xFF8C8C8C},
+                .casing = {0xFFE2D5C4, 0xFF24151F, 0xFF9C9C9C},
             },
         [STYLE_TERTIARY] =
             {
@@ -99,7 +99,7 @@ static const struct style styles[STYLE_ROWS] =
                 .min_zoom = 10,
                 .width_dp = {0.6f, 1.3f, 3.9f, 12.5f, 38.0f},
                 .colour = {0xFFFFFDF9, 0xFF614957, 0xFF1A1A1A},
-                .casing = {0xFFE2D5C4, 0xFF24151F, 0xFFAAAAAA},
+                .casing = {0xFFE2D5C4, 0xFF24151F, 0xFFB4B4B4},
             },
         [STYLE_SECONDARY] =
             {

@@ -374,6 +374,26 @@ static void test_coordinates_from_anywhere_are_endured(void **state)
     town_destroy(t);
 }
 
+// Half a million lines over all of it, and a dashed one that is nearly nothing in the corner.
+static void test_a_tile_that_means_to_be_slow_is_not(void **state)
+{
+    (void)state;
+    struct town *t = town_create();
+    const int n = 500000;
+    struct mvt_feature *f = town_feature(t, "road", MVT_LINE, "class", "motorway");
+    struct mvt_point *points = ARENA_ARRAY(&t->arena, struct mvt_point, n);
+    for (int i = 0; i < n; i++)
+        points[i] = (struct mvt_point){i % 4096, i % 2 * 4096};
+    f->parts[f->n_parts++] = (struct mvt_part){points, (size_t)n};
+    TOWN_LINE(t, "road", "rail", {-1, 2}, {1, -1});
+    TOWN_LINE(t, "road", "rail", {-1000000, 999999}, {1000000, -1000000});
+    struct map_shapes *s = shapes_of(t);
+    struct map_raster_spec spec = tile_of(512);
+    test_free(town_raster((const struct map_shapes *const[]){s}, 1, &spec, 512, 512));
+    map_shapes_destroy(s);
+    town_destroy(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -385,6 +405,7 @@ int main(void)
         cmocka_unit_test(test_an_area_goes_on_in_the_next_tile_without_a_hairline),
         cmocka_unit_test(test_a_line_goes_on_in_the_next_tile),
         cmocka_unit_test(test_dashes_go_on_in_the_next_tile),
+        cmocka_unit_test(test_a_tile_that_means_to_be_slow_is_not),
         cmocka_unit_test(test_coordinates_from_anywhere_are_endured),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
