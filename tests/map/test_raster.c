@@ -78,6 +78,118 @@ static void test_holes_are_holes_whichever_way_the_rings_turn(void **state)
     }
 }
 
+// Version 1 of the format lets rings turn either way.
+static void test_areas_that_overlap_fill_once_whichever_way_they_turn(void **state)
+{
+    (void)state;
+    struct town *t = town_create();
+    TOWN_AREA(t, "water", "lake", {1024, 1024}, {3072, 1024}, {3072, 3072}, {1024, 3072});
+    TOWN_AREA(t, "water", "lake", {1024, 1024}, {1024, 4096}, {2048, 4096}, {2048, 1024});
+    struct map_shapes *s = shapes_of(t);
+    struct map_raster_spec spec = tile_of(64);
+    uint32_t *px = town_raster((const struct map_shapes *const[]){s}, 1, &spec, 64, 64);
+    for (int y = 0; y < 64; y++)
+        for (int x = 0; x < 64; x++) {
+            bool one = x >= 16 && y >= 16 && x < 48 && y < 48;
+            bool two = x >= 16 && y >= 16 && x < 32;
+            assert_int_equal(px[y * 64 + x], one || two ? WATER : PAPER);
+        }
+    test_free(px);
+    map_shapes_destroy(s);
+    town_destroy(t);
+}
+
+static double to_line(const int (*at)[2], size_t n, double x, double y)
+{
+    double least = INFINITY;
+    for (size_t i = 0; i + 1 < n; i++) {
+        double ax = at[i][0] / 64.0, ay = at[i][1] / 64.0;
+        double bx = at[i + 1][0] / 64.0 - ax, by = at[i + 1][1] / 64.0 - ay;
+        double part = ((x - ax) * bx + (y - ay) * by) / (bx * bx + by * by);
+        part = fmin(fmax(part, 0), 1);
+        least = fmin(least, hypot(x - ax - part * bx, y - ay - part * by));
+    }
+    return least;
+}
+
+// Against the definition: what is within half the width of the line is covered.
+static void test_a_line_is_what_is_near_it(void **state)
+{
+    (void)state;
+    static const int shapes[][6][2] = {
+        {{900, 2000},
+         {1500, 2000},
+         {2100, 2100},
+         {2600, 2400},
+         {2900, 2900},
+         {3100, 3400}},
+        {{900, 2000},
+         {2500, 2000},
+         {2520, 2030},
+         {2500, 2060},
+         {2440, 2080},
+         {900, 2300}},
+        {{900, 900},
+         {3000, 3000},
+         {3000, 2990},
+         {1500, 3000},
+         {1510, 2900},
+         {1700, 1000}},
+        {{2000, 2000},
+         {2005, 2000},
+         {2005, 2010},
+         {1990, 2010},
+         {1990, 1990},
+         {2020, 1990}},
+        {{900, 2000}, {3000, 2000}, {2990, 2000}, {900, 2400}, {900, 2900}, {3000, 2600}},
+        {{900, 2000},
+         {2500, 2000},
+         {2480, 2150},
+         {2600, 2200},
+         {2620, 2050},
+         {3200, 2050}},
+        {{900, 2000},
+         {1800, 2000},
+         {2500, 2000},
+         {2490, 2020},
+         {2300, 2100},
+         {2200, 2600}},
+        {{2000, 2000},
+         {2100, 2000},
+         {2100, 2100},
+         {2150, 2100},
+         {2150, 2200},
+         {2400, 2200}},
+    };
+    const double half = 7; // px: of a river at zoom 18
+    for (size_t i = 0; i < ARRAY_LEN(shapes); i++) {
+        struct town *t = town_create();
+        town_part(t, town_feature(t, "waterway", MVT_LINE, "class", "river"), shapes[i],
+                  6);
+        struct map_shapes *s = shapes_of(t);
+        struct map_raster_spec spec = tile_of(64);
+        spec.zoom = 18;
+        uint32_t *px =
+            town_raster((const struct map_shapes *const[]){s}, 1, &spec, 64, 64);
+        double sum = 0;
+        for (int y = 0; y < 64; y++)
+            for (int x = 0; x < 64; x++) {
+                int in = 0;
+                for (int k = 0; k < 64; k++)
+                    in += to_line(shapes[i], 6, x + k % 8 / 8.0 + 0.0625,
+                                  y + k / 8 / 8.0 + 0.0625) <= half;
+                double off = part_of(px[y * 64 + x], PAPER, WATER) - in / 64.0;
+                // Where edges cross within a pixel both count.
+                assert_true(off > -0.12 && off < (in == 0 ? 0.12 : 0.5));
+                sum += fabs(off);
+            }
+        assert_true(sum < 12);
+        test_free(px);
+        map_shapes_destroy(s);
+        town_destroy(t);
+    }
+}
+
 // A line of rivers: no casing, one colour. At zoom 14 2.6 dp wide.
 static void test_where_lines_cross_and_meet_nothing_is_lost_or_doubled(void **state)
 {
@@ -399,6 +511,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_pixel_that_is_half_covered_is_half),
         cmocka_unit_test(test_holes_are_holes_whichever_way_the_rings_turn),
+        cmocka_unit_test(test_areas_that_overlap_fill_once_whichever_way_they_turn),
+        cmocka_unit_test(test_a_line_is_what_is_near_it),
         cmocka_unit_test(test_where_lines_cross_and_meet_nothing_is_lost_or_doubled),
         cmocka_unit_test(test_four_pictures_are_one_large_picture),
         cmocka_unit_test(test_the_same_calls_give_the_same_bytes),
