@@ -321,7 +321,13 @@ static void test_a_track_goes_on_in_a_new_segment(void **state)
 
 static void test_what_is_not_ours_is_left_alone(void **state)
 {
-    static const char diary[] = GPX "<trkpt lat='1' lon='2'/>" END;
+    // Somebody's GPX, longer than the head of ours, and with the same end.
+    static const char diary[] = GPX
+        "<trkpt lat='1' lon='2'><desc>The first time that we came here it rained, and the lions "
+        "stood in the water up to their paws. We went on to the tower, and there we waited until "
+        "it was over.</desc></trkpt>\n<trkpt lat='1' lon='2'><desc>The second time it was dry. "
+        "The lions were still there, and so was the man with the umbrellas, who remembered us "
+        "and laughed, and gave us one, though none was needed.</desc></trkpt>\n" END;
     struct scratch s;
     struct err err = {0};
     size_t len;
