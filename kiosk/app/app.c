@@ -5,7 +5,9 @@
 
 #include "app/app_private.h"
 #include "app/finding.h"
+#include "app/maps.h"
 #include "app/media.h"
+#include "app/walking.h"
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/str.h"
@@ -94,6 +96,8 @@ static void set_fault(struct app *app, enum pack_fault fault, const struct err *
         log_warn("%s", err->text);
     pack_close(app->pack);
     finding_forget(app->finding);
+    maps_forget(app->maps);
+    walkings_forget(app);
     app->pack = NULL;
     app->env.pack = NULL;
     app->env.intro = NULL;
@@ -164,8 +168,10 @@ static void load_model(struct app *app)
         return;
     arena_clear(&app->arena);
     app->model_for = wanted;
-    if (top->screen <= SCREEN_HOME)
-        gfx_trim(app->gfx); // what a long visit looked at
+    if (top->screen <= SCREEN_HOME) { // what a long visit looked at
+        gfx_trim(app->gfx);
+        map_trim(app->env.map);
+    }
     if (!class->load(app->pack, &app->arena, &app->visit, &app->model, &err))
         set_fault(app, PACK_FAULT_DAMAGED, &err);
 }
@@ -337,7 +343,10 @@ bool app_step(struct app *app)
     ui_step(app->ui, clock_now_us(&app->clock));
     while (ui_next_command(app->ui, &command)) // a hold
         app_command(app, &command);
+    walkings_step(app);
     finding_step(app);
+    if (map_take_stirred(app->env.map, ui_moving(app->ui)))
+        ui_refresh(app->ui);
     // A new view may know better how high its rows are, and want others.
     for (int i = 0; i < VIEWS_MAX && (app->stale || ui_wants_view(app->ui)); i++)
         build_view(app);
@@ -345,7 +354,8 @@ bool app_step(struct app *app)
         ui_frame(app->ui);
     else if (ui_changed(app->ui) || gfx_dirty(app->gfx) || gfx_fading(app->gfx))
         show(app, &watch, start_us);
-    return ui_moving(app->ui) || gfx_fading(app->gfx);
+    bool moving = ui_moving(app->ui);
+    return moving || gfx_fading(app->gfx) || map_stirred(app->env.map, moving);
 }
 
 static void finish_jobs(struct app *app)
@@ -353,7 +363,8 @@ static void finish_jobs(struct app *app)
     do {
         app_step(app);
         jobs_finish(app->jobs);
-    } while (gfx_dirty(app->gfx) || app->stale || ui_rough(app->ui));
+    } while (gfx_dirty(app->gfx) || app->stale || ui_rough(app->ui) ||
+             map_stirred(app->env.map, ui_moving(app->ui)));
 }
 
 void app_settle(struct app *app)
@@ -384,6 +395,7 @@ void app_reset(struct app *app)
     app->idle = (struct idle){.input_us = clock_now_us(&app->clock)};
     ui_set_dim(app->ui, 0);
     gfx_trim(app->gfx);
+    map_trim(app->env.map);
 }
 
 static int64_t sooner(int64_t a, int64_t b)
@@ -397,6 +409,7 @@ int64_t app_deadline_us(const struct app *app)
     until = sooner(until, app_blank_deadline_us(app));
     until = sooner(until, app_turns_deadline_us(app));
     until = sooner(until, app_demo_deadline_us(app));
+    until = sooner(until, walkings_deadline_us(app));
     return app->pack ? until : sooner(until, app->retry_us);
 }
 
@@ -495,8 +508,14 @@ bool app_create(struct app *app, const struct options *options, struct err *err)
     if (!create_parts(app, err))
         return false;
     app->ui = ui_create(app->type);
+    app->maps = maps_create(options->pack, app->jobs, app->type);
+    app->env.map = maps_map(app->maps);
+    if (!walkings_create(app, err))
+        return false;
     open_pack(app);
     app_relook(app);
+    if (!options->screen)
+        walkings_resume(app);
     return !options->screen || app_go_to(app, options->screen, err);
 }
 
@@ -504,6 +523,8 @@ void app_destroy(struct app *app)
 {
     jobs_destroy(app->jobs); // first: their results go to what is destroyed below
     finding_destroy(app->finding);
+    walkings_destroy(app);
+    maps_destroy(app->maps);
     ui_destroy(app->ui);
     gfx_destroy(app->gfx);
     type_destroy(app->type);

@@ -48,6 +48,8 @@ struct demo {
 };
 
 struct finding;
+struct maps;
+struct walkings;
 
 struct app {
     const struct options *options;
@@ -66,6 +68,8 @@ struct app {
     struct err fault_err; // why, as it was logged
     int64_t retry_us;
     struct finding *finding; // finding.h; NULL: nobody has searched yet
+    struct maps *maps;
+    struct walkings *walkings; // walking.h
     struct arena intro_arena;
     struct intro_model intro;
 

@@ -269,7 +269,7 @@ void options_help(void)
         "  --text-size 1..5     2 is the usual one\n"
         "  --theme NAME         daylight, evening or contrast\n"
         "  --reduced-motion     nothing moves by itself; a visitor may still change it\n"
-        "  --state DIR          where what is remembered will be kept; nothing is yet\n"
+        "  --state DIR          where a tablet keeps how far a walk has come\n"
         "  --screen NAME[:ID]   start there, as --screen film:her; its names are below\n"
         "  --display N          on that display; 0 is the first\n"
         "  --blank HH:MM-HH:MM  a black window at these hours, while nobody is there\n"

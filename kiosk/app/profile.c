@@ -40,6 +40,7 @@ static const struct profile profiles[] = {
      .touch_mm = 11.6f,
      .caption_dp = 24,
      .close_leaves = true,
+     .keeps_walk = true,
      .dim_s = 120},
 };
 

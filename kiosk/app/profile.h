@@ -14,8 +14,9 @@ struct profile {
     float touch_mm;         // least side of a target
     float caption_dp;
     bool cursor, close_leaves, keys_leave;
-    bool grab;      // keys that a window manager would take come here
-    bool presenter; // a clicker's Page Up, Page Down and B
+    bool grab;       // keys that a window manager would take come here
+    bool keeps_walk; // a walk outlives the program
+    bool presenter;  // a clicker's Page Up, Page Down and B
     // Seconds without a touch: until the visitor is asked whether they are still there (never
     // less than what the words in sight take to read), and then until the visit is wiped;
     // until the screen goes darker. 0: never.
