@@ -29,6 +29,7 @@ struct map {
     uint64_t last_path;            // ... and its node
     bool unsettled;                // that one's camera was on its way
     struct map_frame shown[SHOWN]; // what stood still last, and before
+    int paper_px;                  // of this frame
     uint64_t labels_for;           // hash of what they were placed for
     int64_t labels_us;
     bool labels_noticed;               // that there are more to draw
@@ -86,9 +87,10 @@ bool map_take_stirred(struct map *map, bool moving)
     return stirred;
 }
 
-bool map_incomplete(const struct map *map)
+struct map_stats map_stats(const struct map *map)
 {
-    return map_tiles_waiting(map->tiles) > 0 || map_labels_waiting(map->labels);
+    return (struct map_stats){map->paper_px, map_tiles_waiting(map->tiles) +
+                                                 map_labels_waiting(map->labels)};
 }
 
 size_t map_bytes(const struct map *map)
@@ -330,6 +332,8 @@ static void draw_stand_in(const struct picture *p, struct rect in)
     int from = SHOWN;
     while (from > 0 && !(usable(p, f[from]) && has_frame(p, f[from], in)))
         from--;
+    if (from == 0 && !has_frame(p, f[0], in))
+        p->map->paper_px += in.w * in.h;
     if (from == 0)
         draw_add(p->list, &(struct draw_command){.kind = DRAW_FILL,
                                                  .box = moved(in, p->box.x, p->box.y),
@@ -506,6 +510,7 @@ static void draw(const struct build *b, const struct node *n, struct draw_list *
     }
     tell_lang(map, view->lang);
     map->frames++;
+    map->paper_px = 0;
     p.coarse = (struct map_frame){fmax(floor(camera->zoom) - COARSE, view->min_zoom - 1),
                                   0, p.frame.px_dp, p.frame.theme};
     bool other = view->fixed || map->last_path != n->path;

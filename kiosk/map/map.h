@@ -34,8 +34,13 @@ void map_forget(struct map *map); // another pack
 // While something is moving, a camera does not rest.
 bool map_stirred(const struct map *map, bool moving);
 bool map_take_stirred(struct map *map, bool moving); // and it has been noticed
-// Something that the last frame wanted is not there yet.
-bool map_incomplete(const struct map *map);
+// How the last frame went, for the benches and tests.
+struct map_stats {
+    int paper_px;   // for want of any tile
+    size_t waiting; // tiles wanted and not there
+};
+
+struct map_stats map_stats(const struct map *map);
 void map_trim(struct map *map);          // nothing of it is on show
 size_t map_bytes(const struct map *map); // of all that it keeps
 

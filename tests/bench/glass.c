@@ -9,64 +9,39 @@
 //     sheet           the settings, up and down
 //     pinch           the pictures of a stop, full screen: two fingers, then one
 //     compare         the edge between two pictures
+//     map             a map (--screen map:TOUR) pulled about at 1,000 px a second
+//     mappinch        two fingers on it
+//     mapturn         turned to the way ahead and back (--screen preview:TOUR)
+//     mapfirst        from a touch on the tour's page (--screen tour:ID) until its map is complete
 //
 // Moves come at 120 Hz, and steps are taken when app_run would take them. Prints one object of
 // JSON, in ms: `work` of a frame is all from the beginning of its step until it was handed to
 // the window, `first` that of the first frame of each turn, `step` also what is done after that,
 // `cpu` the processor time of the step, `interval` from one frame to the next while something
-// moves, `sharp` from rest until the last sharper part of a picture is seen. Not a test: it
+// moves, `sharp` from rest until the last sharper part of a picture is seen, `complete` from a
+// touch until all of a map is there; `blank` frames had a part of a map that was paper. Not a test: it
 // asserts nothing.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
-#include "app/app.h"
-#include "app/pace.h"
+#include "glass.h"
 #include "base/array.h"
 #include "base/str.h"
+#include "map/map.h"
 #include "ui/compare.h"
 #include "ui/pages.h"
 
 #define MOVE_US 8333
-#define SAMPLES_MAX 20000
-#define FINGERS_MAX 2
 #define QUIET_US 300000
-#define PI_F 3.14159265f
 
-struct samples {
-    double ms[SAMPLES_MAX];
-    int n;
-};
-
-struct glass {
-    struct app app;
-    struct clock clock;
-    struct pace pace;
-    int64_t presented_us; // of the last frame while something moves, 0: it is the first
-    int64_t moved_us;     // when something moved last
-    int64_t arrived_us;   // when a picture that had been awaited was seen, 0: none was
-    float w, h, x;        // px; where the text of a page is
-    int round;            // of a mode that does the same several times
-    bool moving, touched, down, recording;
-    bool turning; // the next frame is the first of a turn of the page
-    struct samples work, first, step, cpu, paint, present, interval, sharp;
-    int never; // sharp
-};
-
-struct spot {
-    float x, y;
-};
-
-// Where the fingers are at a moment of a stroke, 0 .. 1.
-typedef void (*stroke_fn)(const struct glass *g, float t, struct spot spots[FINGERS_MAX]);
-
-static int64_t now_us(struct glass *g)
+int64_t glass_now_us(struct glass *g)
 {
     return clock_now_us(&g->clock);
 }
 
-static void note(struct samples *s, double ms)
+void glass_note(struct samples *s, double ms)
 {
     if (s->n < SAMPLES_MAX)
         s->ms[s->n++] = ms;
@@ -86,21 +61,24 @@ static int64_t cpu_us(void)
 static void note_frame(struct glass *g, int64_t step_us, int64_t step_cpu_us)
 {
     struct gfx_stats s = gfx_stats(g->app.gfx);
-    note(&g->work, g->app.work_ms);
+    glass_note(&g->work, g->app.work_ms);
     if (g->turning)
-        note(&g->first, g->app.work_ms);
+        glass_note(&g->first, g->app.work_ms);
     g->turning = false;
-    note(&g->step, (double)step_us / 1000);
-    note(&g->cpu, (double)step_cpu_us / 1000);
-    note(&g->paint, s.paint_ms);
-    note(&g->present, s.present_ms);
+    glass_note(&g->step, (double)step_us / 1000);
+    glass_note(&g->cpu, (double)step_cpu_us / 1000);
+    glass_note(&g->paint, s.paint_ms);
+    glass_note(&g->present, s.present_ms);
+    g->blank += map_stats(g->app.env.map).paper_px > 0;
+    if (map_bytes(g->app.env.map) > g->most)
+        g->most = map_bytes(g->app.env.map);
 }
 
 // A step that had nothing to show while a slow movement is less than a pixel is a frame too.
 static void note_interval(struct glass *g, bool moved, int64_t at_us)
 {
     if (moved && g->presented_us && g->recording)
-        note(&g->interval, (double)(at_us - g->presented_us) / 1000);
+        glass_note(&g->interval, (double)(at_us - g->presented_us) / 1000);
     g->presented_us = g->moving || g->down ? at_us : 0;
 }
 
@@ -108,11 +86,11 @@ static void step(struct glass *g)
 {
     size_t awaited = gfx_pictures_pending(g->app.gfx);
     bool moved = g->moving || g->down;
-    int64_t start_us = now_us(g), start_cpu_us = cpu_us();
+    int64_t start_us = glass_now_us(g), start_cpu_us = cpu_us();
     pace_shown(&g->pace, start_us);
     g->touched = false;
     g->moving = app_step(&g->app);
-    int64_t end_us = now_us(g);
+    int64_t end_us = glass_now_us(g);
     bool shown = g->app.work_ms > 0;
     if (shown && g->recording)
         note_frame(g, end_us - start_us, cpu_us() - start_cpu_us);
@@ -133,21 +111,21 @@ static int64_t next_step_us(const struct glass *g)
 static void sleep_until(struct glass *g, int64_t until_us)
 {
     struct gfx_event e;
-    int64_t left = until_us - now_us(g);
+    int64_t left = until_us - glass_now_us(g);
     while (gfx_wait(g->app.gfx, &e, left > 0 ? (int)((left + 999) / 1000) : 0)) {
         g->touched = true;
         left = 0;
     }
 }
 
-static void run(struct glass *g, int64_t until_us)
+void glass_run(struct glass *g, int64_t until_us)
 {
-    while (now_us(g) < until_us) {
+    while (glass_now_us(g) < until_us) {
         int64_t next = next_step_us(g);
         bool later = next < 0 || next > until_us;
         sleep_until(g, later ? until_us : next);
         next = next_step_us(g);
-        if (next >= 0 && next <= now_us(g))
+        if (next >= 0 && next <= glass_now_us(g))
             step(g);
     }
 }
@@ -158,13 +136,13 @@ static bool at_rest(const struct glass *g)
 }
 
 // Until nothing has moved and nothing was awaited for a while; in 10 s at most.
-static void settle(struct glass *g)
+void glass_settle(struct glass *g)
 {
-    int64_t end = now_us(g) + 10000000, quiet = now_us(g) + QUIET_US;
-    while (now_us(g) < end && now_us(g) < quiet) {
-        run(g, now_us(g) + 5000);
+    int64_t end = glass_now_us(g) + 10000000, quiet = glass_now_us(g) + QUIET_US;
+    while (glass_now_us(g) < end && glass_now_us(g) < quiet) {
+        glass_run(g, glass_now_us(g) + 5000);
         if (!at_rest(g))
-            quiet = now_us(g) + QUIET_US;
+            quiet = glass_now_us(g) + QUIET_US;
     }
 }
 
@@ -173,7 +151,7 @@ static void settle(struct glass *g)
 static void point(struct glass *g, enum pointer_kind kind, int finger, struct spot at,
                   int64_t due_us)
 {
-    int64_t age = now_us(g) - due_us;
+    int64_t age = glass_now_us(g) - due_us;
     app_pointer_ago(&g->app, kind, finger, at.x, at.y, age > 0 ? age : 0);
     g->touched = true;
 }
@@ -186,47 +164,45 @@ static void point_all(struct glass *g, enum pointer_kind kind, int fingers,
 }
 
 // Fingers go down, along their ways, and up.
-static void stroke(struct glass *g, int fingers, int ms, stroke_fn at)
+void glass_stroke(struct glass *g, int fingers, int ms, stroke_fn at)
 {
     struct spot spots[FINGERS_MAX] = {0};
-    int64_t start = now_us(g), due = start;
+    int64_t start = glass_now_us(g), due = start;
     int moves = ms * 1000 / MOVE_US;
     at(g, 0, spots);
     point_all(g, POINTER_DOWN, fingers, spots, due);
     g->down = true;
     for (int i = 1; i <= moves; i++) {
         due = start + (int64_t)i * MOVE_US;
-        run(g, due);
+        glass_run(g, due);
         at(g, (float)i / (float)moves, spots);
         point_all(g, POINTER_MOVE, fingers, spots, due);
     }
-    run(g, due + MOVE_US);
+    glass_run(g, due + MOVE_US);
     point_all(g, POINTER_UP, fingers, spots, due + MOVE_US);
     g->down = false;
 }
 
-static _Noreturn void fail(const char *what)
+_Noreturn void glass_fail(const char *what)
 {
     fprintf(stderr, "bench_glass: %s\n", what);
     exit(1);
 }
 
-static void touch(struct glass *g, const struct node *n, const char *what)
+void glass_touch(struct glass *g, const struct node *n, const char *what)
 {
     struct spot at;
     if (!n || !ui_where(g->app.ui, n, &at.x, &at.y))
-        fail(what);
-    point(g, POINTER_DOWN, 0, at, now_us(g));
-    run(g, now_us(g) + 60000);
-    point(g, POINTER_UP, 0, at, now_us(g));
+        glass_fail(what);
+    point(g, POINTER_DOWN, 0, at, glass_now_us(g));
+    glass_run(g, glass_now_us(g) + 60000);
+    point(g, POINTER_UP, 0, at, glass_now_us(g));
 }
 
 // ---- what is on the page ----
 
-typedef bool (*node_fn)(const struct node *n);
-
 // The first such node in sight.
-static const struct node *seek(const struct glass *g, node_fn is)
+const struct node *glass_seek(const struct glass *g, node_fn is)
 {
     const struct node *root = ui_active_root(g->app.ui);
     float x, y;
@@ -348,56 +324,56 @@ static void edge(const struct glass *g, float t, struct spot *s)
 static void do_drag(struct glass *g)
 {
     g->recording = true;
-    stroke(g, 1, 6000, up_and_down);
+    glass_stroke(g, 1, 6000, up_and_down);
 }
 
 static void do_swipe(struct glass *g)
 {
     g->recording = true;
     for (int i = 0; i < 8; i++) {
-        stroke(g, 1, 150, i < 4 ? flick_up : flick_down);
-        run(g, now_us(g) + 900000);
+        glass_stroke(g, 1, 150, i < 4 ? flick_up : flick_down);
+        glass_run(g, glass_now_us(g) + 900000);
     }
 }
 
 // Records the frames from a touch until nothing moves, not what fades in after that.
 static void turn(struct glass *g, const struct node *n, const char *what)
 {
-    touch(g, n, what);
+    glass_touch(g, n, what);
     g->recording = g->turning = true;
-    int64_t end = now_us(g) + 2000000;
+    int64_t end = glass_now_us(g) + 2000000;
     do
-        run(g, now_us(g) + 1000);
-    while ((g->touched || ui_moving(g->app.ui)) && now_us(g) < end);
+        glass_run(g, glass_now_us(g) + 1000);
+    while ((g->touched || ui_moving(g->app.ui)) && glass_now_us(g) < end);
     g->recording = false;
-    settle(g);
+    glass_settle(g);
 }
 
 static void do_push(struct glass *g)
 {
     node_fn way = leads_on;
     for (int i = 0; i < 12; i++) {
-        if (!seek(g, way))
+        if (!glass_seek(g, way))
             way = way == leads_on ? leads_back : leads_on;
-        turn(g, seek(g, way), "the page leads to no other stop; --screen stop:ID");
+        turn(g, glass_seek(g, way), "the page leads to no other stop; --screen stop:ID");
     }
 }
 
 static void do_grow(struct glass *g)
 {
     for (int i = 0; i < 4; i++) {
-        turn(g, seek(g, grows), "no card grows; --screen home");
-        turn(g, seek(g, grows), "no card of the tour's page grows");
-        turn(g, seek(g, goes_back), "no way back from a stop");
-        turn(g, seek(g, goes_back), "no way back from a tour");
+        turn(g, glass_seek(g, grows), "no card grows; --screen home");
+        turn(g, glass_seek(g, grows), "no card of the tour's page grows");
+        turn(g, glass_seek(g, goes_back), "no way back from a stop");
+        turn(g, glass_seek(g, goes_back), "no way back from a tour");
     }
 }
 
 static void do_sheet(struct glass *g)
 {
     for (int i = 0; i < 6; i++) {
-        turn(g, seek(g, opens_settings), "no settings");
-        turn(g, seek(g, closes), "no way out of the settings");
+        turn(g, glass_seek(g, opens_settings), "no settings");
+        turn(g, glass_seek(g, closes), "no way out of the settings");
     }
 }
 
@@ -405,45 +381,47 @@ static void do_sheet(struct glass *g)
 static void sharpen(struct glass *g, int fingers, int ms, stroke_fn at)
 {
     g->arrived_us = 0;
-    stroke(g, fingers, ms, at);
-    int64_t up_us = now_us(g);
-    settle(g);
+    glass_stroke(g, fingers, ms, at);
+    int64_t up_us = glass_now_us(g);
+    glass_settle(g);
     int64_t rest_us = g->moved_us > up_us ? g->moved_us : up_us;
     if (!g->arrived_us)
         g->never++;
     else
-        note(&g->sharp,
-             g->arrived_us > rest_us ? (double)(g->arrived_us - rest_us) / 1000 : 0);
+        glass_note(&g->sharp, g->arrived_us > rest_us
+                                  ? (double)(g->arrived_us - rest_us) / 1000
+                                  : 0);
 }
 
 static void do_pinch(struct glass *g)
 {
-    if (!seek(g, zooms)) {
-        touch(g, seek(g, shows_pictures), "no pictures; --screen stop:ID");
-        settle(g);
+    if (!glass_seek(g, zooms)) {
+        glass_touch(g, glass_seek(g, shows_pictures), "no pictures; --screen stop:ID");
+        glass_settle(g);
     }
-    if (!seek(g, zooms))
-        fail("no picture that zooms");
+    if (!glass_seek(g, zooms))
+        glass_fail("no picture that zooms");
     g->recording = true;
     for (g->round = 0; g->round < 3; g->round++) {
         sharpen(g, 2, 500, spread);
         sharpen(g, 1, 500, pull);
         sharpen(g, 2, 1500, knead);
-        stroke(g, 2, 500, squeeze);
-        stroke(g, 2, 300, squeeze);
-        settle(g);
+        glass_stroke(g, 2, 500, squeeze);
+        glass_stroke(g, 2, 300, squeeze);
+        glass_settle(g);
     }
 }
 
 static void do_compare(struct glass *g)
 {
-    touch(g, seek(g, opens_compare), "no picture with a pair; --screen stop:ID");
-    settle(g);
-    if (!seek(g, compares))
-        fail("no comparison");
+    glass_touch(g, glass_seek(g, opens_compare),
+                "no picture with a pair; --screen stop:ID");
+    glass_settle(g);
+    if (!glass_seek(g, compares))
+        glass_fail("no comparison");
     g->recording = true;
-    stroke(g, 1, 5000, edge);
-    settle(g);
+    glass_stroke(g, 1, 5000, edge);
+    glass_settle(g);
 }
 
 // ---- the report ----
@@ -480,28 +458,38 @@ static void report(struct glass *g, const char *mode)
     print_samples("present", &g->present);
     print_samples("interval", &g->interval);
     print_samples("sharp", &g->sharp);
+    print_samples("complete", &g->complete);
+    printf(",\"blank\":%d,\"map_mb\":%.1f", g->blank, (double)g->most / (1 << 20));
     printf(",\"over34\":%d,\"never_sharp\":%d}\n", over34, g->never);
 }
 
 static const struct {
     const char *name;
     void (*run)(struct glass *g);
-} modes[] = {{"drag", do_drag},      {"swipe", do_swipe}, {"push", do_push},
-             {"grow", do_grow},      {"sheet", do_sheet}, {"pinch", do_pinch},
-             {"compare", do_compare}};
+} modes[] = {{"drag", do_drag},
+             {"swipe", do_swipe},
+             {"push", do_push},
+             {"grow", do_grow},
+             {"sheet", do_sheet},
+             {"pinch", do_pinch},
+             {"compare", do_compare},
+             {"map", glass_map_pan},
+             {"mappinch", glass_map_pinch},
+             {"mapturn", glass_map_turn},
+             {"mapfirst", glass_map_first}};
 
 static void begin(struct glass *g, const struct options *options)
 {
     struct err err = {0};
     if (!app_create(&g->app, options, &err))
-        fail(err.text);
+        glass_fail(err.text);
     if (!g->app.pack)
-        fail(g->app.fault_err.text);
+        glass_fail(g->app.fault_err.text);
     struct gfx_size size = gfx_size(g->app.gfx);
     clock_init(&g->clock, false);
     g->pace.frame_us = 1000000 / size.refresh_hz;
     step(g);
-    settle(g);
+    glass_settle(g);
     size = gfx_size(g->app.gfx);
     g->w = (float)size.w;
     g->h = (float)size.h;
@@ -521,7 +509,7 @@ int main(int argc, char **argv)
         return 2;
     }
     if (!options_parse(&options, argc - 1, argv + 1, &err))
-        fail(err.text);
+        glass_fail(err.text);
     begin(&g, &options);
     modes[mode].run(&g);
     report(&g, argv[1]);
