@@ -325,7 +325,6 @@ int64_t walkings_deadline_us(const struct app *app)
     int64_t due = w->place ? place_deadline_us(w->place) : -1;
     if (!previews(w, now) && !simulates(w, now))
         return due;
-    int64_t next =
-        (w->passed_us < 0 ? clock_now_us(&app->clock) : w->passed_us) + PASS_US;
+    int64_t next = w->passed_us < 0 ? 0 : w->passed_us + PASS_US;
     return due >= 0 && due < next ? due : next;
 }
