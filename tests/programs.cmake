@@ -10,7 +10,7 @@ if(TARGET backlot AND TARGET tourc_program)
   target_link_libraries(program_areas PRIVATE PkgConfig::PNG)
   set_target_properties(program_areas PROPERTIES RUNTIME_OUTPUT_DIRECTORY
                                                  ${PROJECT_BINARY_DIR}/tests)
-  foreach(name bad_packs blank gl graph kiosk qr signals usage window)
+  foreach(name bad_packs blank gl gpsd graph kiosk qr signals usage window)
     add_test(NAME program/${name}
       COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/program/test_${name}.py
               ${PROJECT_BINARY_DIR})
@@ -21,7 +21,7 @@ if(TARGET backlot AND TARGET tourc_program)
   set_tests_properties(program/signals PROPERTIES RUN_SERIAL ON)
   # Minutes under a sanitizer; the rooms' own tests go the same ways in seconds.
   if(BACKLOT_SANITIZE)
-    set_tests_properties(program/bad_packs program/blank program/gl program/graph
+    set_tests_properties(program/bad_packs program/blank program/gl program/gpsd program/graph
                          program/kiosk program/window PROPERTIES LABELS long)
   endif()
 endif()
