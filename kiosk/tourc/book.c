@@ -26,7 +26,7 @@ void book_forget_names(struct book *book)
         &book->media_names,    &book->work_names,    &book->person_names,
         &book->place_names,    &book->claim_names,   &book->fact_names,
         &book->tour_names,     &book->stop_names,    &book->vantage_names,
-        &book->question_names, &book->leg_names,
+        &book->question_names, &book->leg_names,     &book->map_names,
     };
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
         names_release(names[i]);
@@ -44,7 +44,7 @@ void book_release(struct book *book)
         book->places,    book->claims,    book->facts,    book->tours,     book->stops,
         book->texts,     book->cites,     book->mentions, book->externals, book->rows,
         book->people,    book->links,     book->vantages, book->questions, book->choices,
-        book->legs,      book->leg_steps,
+        book->legs,      book->leg_steps, book->maps,     book->tiles,
     };
     for (size_t i = 0; i < ARRAY_LEN(arrays); i++)
         free(arrays[i]);

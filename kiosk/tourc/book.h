@@ -8,6 +8,7 @@
 
 #include "base/array.h"
 #include "geo/geo.h"
+#include "tourc/land.h"
 #include "tourc/markup.h"
 #include "tourc/names.h"
 #include "tourc/yaml.h"
@@ -199,6 +200,26 @@ struct book_stop {
     struct book_trigger trigger;
 };
 
+#define BOOK_ZOOM_MAX 16
+
+struct book_map {
+    const char *id;
+    struct spot at;
+    const char *attribution;
+    bool illustrated;
+    int min_zoom, max_zoom;
+    double west, south, east, north;
+    struct land_layer *layers; // in drawing order
+    size_t n_layers;
+};
+
+// Made from the maps; rows count from the north.
+struct book_tile {
+    int z, x, y;
+    const void *bytes;
+    size_t len;
+};
+
 struct book_text {
     const char *entity, *id, *field, *lang, *body, *spans;
     struct spot at;
@@ -238,6 +259,9 @@ struct book {
     BOOK_ARRAY(book_stop, stops);
     BOOK_ARRAY(book_leg, legs); // tour by tour, in order
     BOOK_ARRAY(book_leg_step, leg_steps);
+    struct refs map_files; // as pack.yaml names them
+    BOOK_ARRAY(book_map, maps);
+    BOOK_ARRAY(book_tile, tiles);
     BOOK_ARRAY(book_text, texts);
     uint32_t
         *text_slots; // finds them by all but body; open addressing; index + 1, 0 is free
@@ -247,7 +271,7 @@ struct book {
 
     struct names language_names, licence_names, source_names, media_names, work_names,
         person_names, place_names, claim_names, vantage_names, fact_names, question_names,
-        tour_names, stop_names, leg_names;
+        tour_names, stop_names, leg_names, map_names;
     struct names list_names[BOOK_LISTS];
 };
 

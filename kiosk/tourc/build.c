@@ -8,6 +8,7 @@
 #include "tourc/gather.h"
 #include "tourc/output.h"
 #include "tourc/tally.h"
+#include "tourc/tiles.h"
 #include "tourc/verify.h"
 #include "tourc/writer.h"
 
@@ -36,6 +37,8 @@ static void read_sources(struct job_of *job, const char *dir)
     gather_book(&job->book);
     verify_book(&job->book);
     take_epoch(&job->book);
+    if (!job->report.n_errors)
+        tiles_make(&job->book);
 }
 
 static bool finish(struct job_of *job, FILE *err)

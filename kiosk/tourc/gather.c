@@ -200,7 +200,7 @@ static void load_top_file(struct book *book, const char *name)
 static bool is_reserved(const char *name)
 {
     return str_eq(name, "works") || str_eq(name, "people") || str_eq(name, "places") ||
-           str_eq(name, "media");
+           str_eq(name, "media") || str_eq(name, "maps");
 }
 
 static void load_top(struct book *book, const char **names, size_t n)
@@ -239,6 +239,7 @@ void gather_book(struct book *book)
         book->fact_names.unread = true;
     load_media_folder(book);
     gather_quiz(book);
+    gather_maps(book);
     load_top(book, names, n);
     book_check_links(book);
     gather_check_companies(book);

@@ -57,6 +57,7 @@ void gather_legs_lang(struct book *book, const char *lang, const struct node *ma
 extern const struct field gather_trigger_fields[];
 struct book_trigger gather_trigger(struct book *book, const struct node *map);
 
+void gather_maps(struct book *book); // gather_maps.c: the files that pack.yaml names
 void gather_quiz(struct book *book); // gather_quiz.c: quiz.yaml, if there is one
 void gather_quiz_lang(struct book *book, const struct gather_file *file);
 

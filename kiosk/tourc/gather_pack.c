@@ -20,6 +20,7 @@ static const struct field pack_fields[] = {
     {.name = "languages", .kind = FIELD_MAPS, .required = true, .of = language_fields},
     {.name = "default_tour", .kind = FIELD_SLUG, .required = true},
     {.name = "hero", .kind = FIELD_SLUG, .required = true},
+    {.name = "maps", .kind = FIELD_PATHS},
     {0},
 };
 
@@ -74,6 +75,7 @@ static void load_root(struct book *book)
     load_languages(book, schema_list(map, "languages"));
     book->default_tour = book_ref(map, "default_tour");
     book->hero = book_ref(map, "hero");
+    book->map_files = book_refs(book, map, "maps");
     add_texts(book, map, book_original(book));
 }
 

@@ -242,6 +242,7 @@ void verify_book(struct book *book)
     verify_vantages(book);
     verify_triggers(book);
     verify_legs(book);
+    verify_maps(book);
     if (!book->report->n_errors)
         verify_unused(book);
 }

@@ -19,6 +19,7 @@ void verify_coordinates(struct book *book); // verify_places.c
 void verify_vantages(struct book *book);    // verify_vantages.c
 void verify_triggers(struct book *book);    // verify_triggers.c
 void verify_legs(struct book *book);        // verify_legs.c, after the triggers
+void verify_maps(struct book *book);        // verify_maps.c
 void verify_unused(struct book *book);      // verify_unused.c: the warnings
 
 // The stops of one tour, which lie together.

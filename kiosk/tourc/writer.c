@@ -11,6 +11,7 @@
 #include "pack/pack.h"
 #include "tourc/index.h"
 #include "tourc/wkt.h"
+#include "tourc/writer_maps.h"
 
 struct writer {
     sqlite3 *db;
@@ -63,6 +64,7 @@ static void bind_all(struct writer *w, const char *types, va_list ap)
         const int64_t *maybe;
         const char *text;
         const struct picture_variant *variant;
+        const struct book_tile *tile;
         switch (types[i - 1]) {
         case 's':
             text = va_arg(ap, const char *);
@@ -89,6 +91,10 @@ static void bind_all(struct writer *w, const char *types, va_list ap)
             sqlite3_bind_blob64(w->insert, i, variant->bytes, variant->len,
                                 SQLITE_STATIC);
             break;
+        case 't':
+            tile = va_arg(ap, const struct book_tile *);
+            sqlite3_bind_blob64(w->insert, i, tile->bytes, tile->len, SQLITE_STATIC);
+            break;
         default:
             BUG("no such type of column as '%c'", types[i - 1]);
         }
@@ -104,7 +110,7 @@ static void insert(struct writer *w)
 }
 
 // A row; of each column: s text, i int64_t, I a pointer to one or NULL, n int with 0 as NULL,
-// d double, b the bytes of a picture_variant.
+// d double, b the bytes of a picture_variant, t of a book_tile.
 static void put(struct writer *w, const char *table, const char *types, ...)
 {
     if (!w->failed && !str_eq(w->table, table))
@@ -259,6 +265,26 @@ static void put_legs(struct writer *w, struct book *b)
     }
 }
 
+static void put_maps(struct writer *w, struct book *b)
+{
+    for (size_t i = 0; i < b->n_maps; i++) {
+        const struct book_map *m = &b->maps[i];
+        put(w, "map_region", "siddddiiis", m->id, (int64_t)i + 1, m->west, m->south,
+            m->east, m->north, (int64_t)m->min_zoom, (int64_t)m->max_zoom,
+            (int64_t)m->illustrated, m->attribution);
+    }
+    size_t n;
+    const struct writer_fact *facts = writer_map_facts(b, &n);
+    for (size_t i = 0; i < n; i++)
+        put(w, "metadata", "ss", facts[i].name, facts[i].value);
+    for (size_t i = 0; i < b->n_tiles; i++) {
+        const struct book_tile *t = &b->tiles[i];
+        // MBTiles counts rows from the south.
+        put(w, "tiles", "iiit", (int64_t)t->z, (int64_t)t->x,
+            (int64_t)(1 << t->z) - 1 - t->y, t);
+    }
+}
+
 static void put_facts(struct writer *w, const struct book *b)
 {
     for (size_t i = 0; i < b->n_facts; i++) {
@@ -364,6 +390,7 @@ static void write_all(struct writer *w, struct book *book, struct gallery *galle
     put_film(w, book);
     put_tours(w, book);
     put_legs(w, book);
+    put_maps(w, book);
     put_facts(w, book);
     put_media(w, gallery);
     put_views(w, book);

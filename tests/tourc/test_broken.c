@@ -149,7 +149,7 @@ static size_t try_edit(const char *name)
     snprintf(path, sizeof(path), SOURCE_DIR "/tests/tourc/broken/%s", name);
     struct edit edit;
     edit_read(&edit, path);
-    sandbox_shell("rm -rf tours && cp -rl whole tours");
+    sandbox_shell("rm -rf tours data && cp -rl whole tours && cp -rl maps data");
     snprintf(path, sizeof(path), "tours/%s", edit.file);
     int line = apply(&edit, path);
     struct str expected;
@@ -171,8 +171,9 @@ static size_t try_edit(const char *name)
 static void copy_tours(void)
 {
     sandbox_shell("cp -r '%s/tours' whole && for f in whole/media/*.svg; do "
-                  "cp '%s/tests/tourc/fixture/media/gate.svg' \"$f\"; done",
-                  SOURCE_DIR, SOURCE_DIR);
+                  "cp '%s/tests/tourc/fixture/media/gate.svg' \"$f\"; done && "
+                  "mkdir maps && cp -r '%s/data/map' maps/ && cp -r maps data",
+                  SOURCE_DIR, SOURCE_DIR, SOURCE_DIR);
 }
 
 static void test_broken_tours_are_told_apart_by_what_is_said(void **state)
