@@ -213,16 +213,38 @@ struct chain_line *chain_lines(struct arena *arena, const struct chain_line *giv
     return out;
 }
 
+static void flatten_end(struct chain_line *lines, uint32_t end)
+{
+    lines[end / 2].ends |= end % 2 ? SHAPE_END_FLAT : SHAPE_START_FLAT;
+}
+
+static void flatten_over(const struct chains *c, struct chain_line *lines,
+                         const struct node *node)
+{
+    if (node->first == NO_END || node->n > MEET_MOST)
+        return;
+    for (uint32_t end = node->first; end != NO_END; end = c->next[end])
+        for (uint32_t other = node->first; other != NO_END; other = c->next[other]) {
+            if (lines[end / 2].row <= lines[other / 2].row)
+                continue;
+            struct shape_point a = away(c, end), b = away(c, other);
+            if (a.x * b.x + a.y * b.y < -0.7f)
+                flatten_end(lines, end);
+        }
+}
+
 void chain_flatten(struct arena *arena, struct chain_line *lines, size_t n)
 {
     struct chains c = {.arena = arena, .lines = lines, .n = n};
     table_create(&c);
+    for (size_t i = 0; i <= c.mask; i++)
+        flatten_over(&c, lines, &c.nodes[i]);
     for (size_t i = 0; i < n; i++)
         for (size_t k = 1; k + 1 < lines[i].n; k++) {
             struct node *node = node_at(&c, lines[i].points[k]);
             uint32_t end = node->n > 0 ? node->first : NO_END;
             node->n = 0; // once is enough
             for (; end != NO_END; end = c.next[end])
-                lines[end / 2].ends |= end % 2 ? SHAPE_END_FLAT : SHAPE_START_FLAT;
+                flatten_end(lines, end);
         }
 }

@@ -167,7 +167,7 @@ static void add_lines(struct found *f, enum style_row row,
         if (line.n < 2)
             continue;
         ARRAY_GROW(lines->all, lines->n + 1, lines->room);
-        lines->all[lines->n++] = (struct chain_line){line.points, line.n, 0};
+        lines->all[lines->n++] = (struct chain_line){line.points, line.n, 0, 0};
     }
 }
 
@@ -232,7 +232,8 @@ static void flatten_streets(struct found *f)
             continue;
         memcpy(all + at, lines->chains, lines->n * sizeof(*all));
         lines->chains = all + at;
-        at += lines->n;
+        for (size_t end = at + lines->n; at < end; at++)
+            all[at].row = row;
     }
     chain_flatten(&f->arena, all, n);
 }

@@ -66,7 +66,7 @@ static const struct style styles[STYLE_ROWS] =
                 .min_zoom = 12.5f,
                 .width_dp = {0.5f, 1.0f, 3.4f, 11.0f, 36.0f},
                 .colour = {0xFFF0E5D7, 0xFF36232F, 0xFF1E1E1E},
-                .casing = {0xFFE2D5C4, 0xFF472F3E, 0xFF6A6A6A},
+                .casing = {0xFFDCCCB8, 0xFF472F3E, 0xFF6A6A6A},
             },
         [STYLE_PATH] =
             {
@@ -114,7 +114,7 @@ static const struct style styles[STYLE_ROWS] =
                 .kind = STYLE_CASED,
                 .min_zoom = 11,
                 .width_dp = {0.6f, 1.2f, 3.2f, 9.0f, 26.0f},
-                .colour = {0xFFF8E3C8, 0xFF7A5850, 0xFF3A3A3A},
+                .colour = {0xFFF8E3C8, 0xFF73534C, 0xFF3A3A3A},
                 .casing = {0xFFE3C7A2, 0xFF24151F, 0xFFFFFFFF},
             },
         [STYLE_PRIMARY] =
@@ -130,7 +130,7 @@ static const struct style styles[STYLE_ROWS] =
                 .kind = STYLE_CASED,
                 .min_zoom = 6,
                 .width_dp = {1.6f, 3.0f, 6.4f, 17.0f, 46.0f},
-                .colour = {0xFFFAEBD6, 0xFF7D5F60, 0xFF3A3A3A},
+                .colour = {0xFFFAEBD6, 0xFF785A5B, 0xFF3A3A3A},
                 .casing = {0xFFE3CFB2, 0xFF24151F, 0xFFFFFFFF},
             },
         [STYLE_MOTORWAY] =
@@ -138,7 +138,7 @@ static const struct style styles[STYLE_ROWS] =
                 .kind = STYLE_CASED,
                 .min_zoom = 5,
                 .width_dp = {2.0f, 3.6f, 7.2f, 18.0f, 48.0f},
-                .colour = {0xFFF8DDBB, 0xFF87624F, 0xFF4A4A4A},
+                .colour = {0xFFF8DDBB, 0xFF7C5B4C, 0xFF4A4A4A},
                 .casing = {0xFFE0BD92, 0xFF24151F, 0xFFFFFFFF},
             },
         [STYLE_RAIL] =

@@ -146,9 +146,16 @@ static void test_a_street_ends_flat_on_another_and_round_by_itself(void **state)
     struct town *t = town_create();
     TOWN_LINE(t, "road", "primary", {0, 500}, {500, 500}, {1000, 500});
     TOWN_LINE(t, "road", "street", {500, 500}, {500, 900});
+    struct mvt_feature *tunnel = town_feature(t, "road", MVT_LINE, "class", "main");
+    tunnel->tags[tunnel->n_tags++] =
+        (struct mvt_tag){"brunnel", {MVT_STRING, "tunnel", 0}};
+    TOWN_PART(t, tunnel, {1000, 500}, {2000, 500});
+    TOWN_LINE(t, "road", "trunk", {0, 500}, {100, 100}); // round the corner
     struct map_shapes *s = map_shapes_create(&t->tile, 14, 0, 0);
     assert_int_equal(s->shapes[s->begin[STYLE_MINOR]].ends, SHAPE_START_FLAT);
-    assert_int_equal(s->shapes[s->begin[STYLE_PRIMARY]].ends, 0);
+    assert_int_equal(s->shapes[s->begin[STYLE_PRIMARY]].ends, SHAPE_END_FLAT);
+    assert_int_equal(s->shapes[s->begin[STYLE_TUNNEL]].ends, 0);
+    assert_int_equal(s->shapes[s->begin[STYLE_TRUNK]].ends, 0);
     map_shapes_destroy(s);
     town_destroy(t);
 }
