@@ -305,8 +305,8 @@ static void test_a_word_goes_over_the_edge_of_a_tile(void **state)
     struct city *c = city_create();
     // As long as its name and half in each tile; and one that is bent too much.
     city_street(c, "minor", "Edge Street", 3900, 2000, 4300, 2010);
-    const int bent[][2] = {{3000, 1000}, {3100, 1000}, {3150, 1100}, {3060, 1200}};
-    city_line(c, "minor", "Bent Street", bent, 4);
+    const int bent[][2] = {{2600, 1000}, {2800, 1000}, {2953, 1129}};
+    city_line(c, "minor", "Bent Street", bent, 3);
     city_finish(c);
     struct map_labels_spec spec = city_spec(c, W, 3 * H, 16, 0);
     map_labels_place(s->labels, &spec);
@@ -336,6 +336,14 @@ static void test_titles_of_stops_stand_beside_their_pins(void **state)
     float dx = fabsf(l.x - W / 2.0f), dy = fabsf(l.y - H / 2.0f);
     assert_true(dx >= 24 + l.w / 2 || dy >= 24 + l.h / 2);
     assert_true(dx < 40 + l.w / 2 && dy < 40 + l.h / 2);
+    assert_true(l.y > H / 2.0f);
+    // Not below where the route goes down.
+    const struct geo_xy route[] = {at(4096, 4096), at(4096, 8000)};
+    spec.route = route;
+    spec.n_route = 2;
+    map_labels_place(s->labels, &spec);
+    l = map_labels_at(s->labels, 1);
+    assert_true(fabsf(l.x - W / 2.0f) >= 24 + l.w / 2);
 }
 
 // --- pictures ---
