@@ -18,6 +18,15 @@ static inline struct geo_xy map_to_px(const struct map_affine *a, double x, doub
                            a->py + a->scale * (-a->sin * dx + a->cos * dy)};
 }
 
+// The same without being moved: px of a plane that turns and grows with the camera and stays where
+// it is when the camera is only pulled.
+static inline struct geo_xy map_plane_px(const struct map_affine *a,
+                                         struct geo_xy mercator)
+{
+    return (struct geo_xy){a->scale * (a->cos * mercator.x + a->sin * mercator.y),
+                           a->scale * (a->cos * mercator.y - a->sin * mercator.x)};
+}
+
 static inline struct geo_xy map_from_px(const struct map_affine *a, double x, double y)
 {
     double dx = (x - a->px) / a->scale, dy = (y - a->py) / a->scale;

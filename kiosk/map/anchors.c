@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "map/along.h"
+#include "map/near.h"
 
 #define DEGREES 57.29577951308232
-#define NEAR_PX 8               // squares of what is near the route
-#define NEAR_DP 15.0            // of it
 #define BESIDE_DP 8.0f          // half the route's line, and some air
 #define STEP_DP 16.0            // from one place that is tried to the next
 #define STREET_REPEAT_DP 220.0f // from one's end to the next
@@ -52,13 +52,6 @@ static const int orders[NAME_KINDS] = {
 
 #define ORDER_ROUTE 3
 
-// Squares of the plane that the route goes through.
-struct near {
-    uint8_t *squares;
-    int64_t col, row;
-    int columns, rows;
-};
-
 struct finding {
     struct anchors *out;
     struct lettering *lettering;
@@ -68,70 +61,10 @@ struct finding {
     double left, top, right, bottom; // of the plane: where names may stand
 };
 
-struct geo_xy anchors_plane(const struct map_affine *a, struct geo_xy m)
+// A street that the route follows, not one that it crosses.
+static bool follows(const struct near *near, const struct along_fit *fit)
 {
-    return (struct geo_xy){a->scale * (a->cos * m.x + a->sin * m.y),
-                           a->scale * (a->cos * m.y - a->sin * m.x)};
-}
-
-// --- near the route ---
-
-static void mark(struct near *near, struct geo_xy at, double reach)
-{
-    int64_t x0 = (int64_t)floor((at.x - reach) / NEAR_PX) - near->col;
-    int64_t x1 = (int64_t)floor((at.x + reach) / NEAR_PX) - near->col;
-    int64_t y0 = (int64_t)floor((at.y - reach) / NEAR_PX) - near->row;
-    int64_t y1 = (int64_t)floor((at.y + reach) / NEAR_PX) - near->row;
-    x0 = x0 < 0 ? 0 : x0;
-    y0 = y0 < 0 ? 0 : y0;
-    for (int64_t y = y0; y <= y1 && y < near->rows; y++)
-        for (int64_t x = x0; x <= x1 && x < near->columns; x++)
-            near->squares[y * near->columns + x] = 1;
-}
-
-static bool cut(double at, double run, double low, double high, double t[2])
-{
-    if (run == 0)
-        return at >= low && at <= high;
-    double a = (low - at) / run, b = (high - at) / run;
-    t[0] = fmax(t[0], fmin(a, b));
-    t[1] = fmin(t[1], fmax(a, b));
-    return t[0] <= t[1];
-}
-
-static void mark_route(struct finding *f)
-{
-    const struct map_labels_spec *spec = f->spec;
-    struct near *near = &f->near;
-    if (spec->n_route < 2)
-        return;
-    near->col = (int64_t)floor(f->left / NEAR_PX);
-    near->row = (int64_t)floor(f->top / NEAR_PX);
-    near->columns = (int)((f->right - f->left) / NEAR_PX) + 2;
-    near->rows = (int)((f->bottom - f->top) / NEAR_PX) + 2;
-    near->squares =
-        ARENA_ARRAY(f->out->arena, uint8_t, (size_t)near->columns * (size_t)near->rows);
-    double reach = NEAR_DP * (double)f->dp;
-    for (size_t i = 0; i + 1 < spec->n_route; i++) {
-        struct geo_xy a = anchors_plane(&spec->to_px, spec->route[i]);
-        struct geo_xy b = anchors_plane(&spec->to_px, spec->route[i + 1]);
-        double t[2] = {0, 1}, dx = b.x - a.x, dy = b.y - a.y;
-        if (!isfinite(dx + dy) || !cut(a.x, dx, f->left, f->right, t) ||
-            !cut(a.y, dy, f->top, f->bottom, t))
-            continue;
-        // By steps of the whole segment, so that it is the same squares whatever is seen of it.
-        double step = NEAR_PX / fmax(hypot(dx, dy), NEAR_PX);
-        for (double k = floor(t[0] / step); k <= ceil(t[1] / step); k++)
-            mark(near, (struct geo_xy){a.x + k * step * dx, a.y + k * step * dy}, reach);
-    }
-}
-
-static bool is_near(const struct near *near, struct geo_xy at)
-{
-    int64_t x = (int64_t)floor(at.x / NEAR_PX) - near->col;
-    int64_t y = (int64_t)floor(at.y / NEAR_PX) - near->row;
-    return near->squares && x >= 0 && y >= 0 && x < near->columns && y < near->rows &&
-           near->squares[y * near->columns + x];
+    return near_at(near, fit->at) && near_at(near, fit->a) && near_at(near, fit->b);
 }
 
 // --- what a name would be ---
@@ -182,13 +115,14 @@ struct street_search {
     bool stackable;
 };
 
-// Degrees in which it can be read: -94 to 86.
+// Degrees in which it can be read: -100 to 80. Streets of a grid that stands upright lean a little
+// to either side, and should all be read the same way.
 static int readable(double turn_rad)
 {
     int turn = (int)lround(turn_rad * DEGREES);
-    while (turn > 86)
+    while (turn > 80)
         turn -= 180;
-    while (turn <= -94)
+    while (turn <= -100)
         turn += 180;
     return turn;
 }
@@ -206,6 +140,7 @@ static void add_street(struct finding *f, const struct street_search *s,
         .text = street->text,
         .letters = s->letters,
         .at = fit->at,
+        .turns = true,
         .turn_deg = readable(fit->turn_rad),
         .w = s->size.w,
         .h = s->size.h,
@@ -218,8 +153,7 @@ static void add_street(struct finding *f, const struct street_search *s,
         a.w = s->stacked.w;
         a.h = s->stacked.h;
     }
-    if (is_near(&f->near, fit->at) && is_near(&f->near, fit->a) &&
-        is_near(&f->near, fit->b)) {
+    if (follows(&f->near, fit)) {
         // Beside the line, for on it the letters could not be read: above it first.
         a.order = ORDER_ROUTE;
         float away = a.letters.stacked ? a.w / 2 : a.h / 2,
@@ -256,7 +190,10 @@ static bool best_of_run(const struct finding *f, const struct street_search *s,
             struct along_fit fit;
             if (!along_fit(&s->line, middle + side * k * step, length, most, &fit))
                 continue;
+            // Better a bend than letters on the route.
             int wavers = (int)floor(fit.waver / most * 5);
+            if (near_covers(&f->near, fit.a, fit.b) && !follows(&f->near, &fit))
+                wavers += 10;
             if (wavers < least) {
                 least = wavers;
                 *best = fit;
@@ -273,7 +210,7 @@ static void find_street(struct finding *f, const struct street *street,
     struct geo_xy *points = ARENA_ARRAY(arena, struct geo_xy, street->n);
     double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
     for (size_t i = 0; i < street->n; i++) {
-        points[i] = anchors_plane(&f->spec->to_px, street->points[i]);
+        points[i] = map_plane_px(&f->spec->to_px, street->points[i]);
         x0 = fmin(x0, points[i].x);
         y0 = fmin(y0, points[i].y);
         x1 = fmax(x1, points[i].x);
@@ -321,20 +258,52 @@ static void put(struct anchor *a, float x, float y)
     a->off[a->n_off++].y = y;
 }
 
-// Below, above, after and before what stands at the place itself.
-static void around(struct anchor *a, float radius)
+static bool box_covers(const struct near *near, const struct anchor *a, float x, float y)
+{
+    for (int i = -1; i <= 1; i++) {
+        double at_y = a->at.y + (double)(y + (float)i * a->h * 0.4f);
+        struct geo_xy from = {a->at.x + (double)(x - a->w / 2), at_y};
+        if (near_covers(near, from, (struct geo_xy){from.x + (double)a->w, at_y}))
+            return true;
+    }
+    return false;
+}
+
+// Below, after, before and above what stands at the place itself; last what covers the route.
+static void around(const struct near *near, struct anchor *a, float radius)
 {
     float x = radius + a->w / 2, y = radius + a->h / 2;
-    put(a, 0, y);
-    put(a, x, 0);
-    put(a, -x, 0);
-    put(a, 0, -y);
+    const float offs[4][2] = {{0, y}, {x, 0}, {-x, 0}, {0, -y}};
+    for (int covered = 0; covered < 2; covered++)
+        for (int i = 0; i < 4; i++)
+            if (box_covers(near, a, offs[i][0], offs[i][1]) == (covered == 1))
+                put(a, offs[i][0], offs[i][1]);
+}
+
+// In up to three lines, none of them narrower than a word.
+static void measure_place(const struct finding *f, struct anchor *a)
+{
+    size_t most = 0, words = 0;
+    for (const char *at = a->text; *at;) {
+        size_t len = strcspn(at, " ");
+        size_t signs = utf8_count(at, len);
+        most = signs > most ? signs : most;
+        words++;
+        at += len + (at[len] == ' ');
+    }
+    struct letters *t = &a->letters;
+    float sign = t->size_px * (t->capitals ? 0.8f : 0.65f) + t->spacing_px;
+    bool one = words < 2 && (unsigned char)a->text[0] < 0xE0;
+    t->wrap_px = one ? 0 : roundf(fmaxf(8 * t->size_px, sign * (float)most));
+    struct letters_size size = lettering_measure(f->lettering, t);
+    a->w = size.w;
+    a->h = size.h;
 }
 
 static void find_place(struct finding *f, const struct name *name)
 {
     const struct map_labels_spec *spec = f->spec;
-    struct geo_xy at = anchors_plane(&spec->to_px, name->points[0]);
+    struct geo_xy at = map_plane_px(&spec->to_px, name->points[0]);
     if (!within(f, at))
         return;
     struct anchor a = {
@@ -348,10 +317,7 @@ static void find_place(struct finding *f, const struct name *name)
         .dot = looks[name->kind].dot * f->dp,
         .repeat_px = PLACE_REPEAT_DP * f->dp,
     };
-    a.letters.wrap_px = roundf(8 * a.letters.size_px);
-    struct letters_size size = lettering_measure(f->lettering, &a.letters);
-    a.w = size.w;
-    a.h = size.h;
+    measure_place(f, &a);
     // A small area says no name that is wider than it.
     if (name->extent > 0 && name->extent * spec->to_px.scale < 0.7 * (double)a.w)
         return;
@@ -359,7 +325,7 @@ static void find_place(struct finding *f, const struct name *name)
     a.tie = hash_u64(name->id, (uint64_t)llround(name->points[0].x * 0x1p34));
     a.tie = hash_u64(a.tie, (uint64_t)llround(name->points[0].y * 0x1p34));
     if (a.dot > 0)
-        around(&a, a.dot / 2 + 2 * f->dp);
+        around(&f->near, &a, a.dot / 2 + 2 * f->dp);
     else
         put(&a, 0, 0);
     add(f, &a);
@@ -367,24 +333,21 @@ static void find_place(struct finding *f, const struct name *name)
 
 static void find_stop(struct finding *f, const struct map_labels_stop *stop, size_t i)
 {
-    struct geo_xy at = anchors_plane(&f->spec->to_px, stop->at);
+    struct geo_xy at = map_plane_px(&f->spec->to_px, stop->at);
     if (!stop->title || !*stop->title || !isfinite(at.x + at.y) || !within(f, at))
         return;
     struct anchor a = {
         .kind = NAME_STOP,
         .order = stop->next ? 0 : 1,
         .rank = (int)i,
-        .id = hash_u64(hash_str(HASH_START, stop->title), NAME_STOP),
+        .id = name_id(stop->title, false),
         .tie = i,
         .text = stop->title,
         .letters = letters_of(f, stop->title, NAME_STOP, 0),
         .at = at,
     };
-    a.letters.wrap_px = roundf(8 * a.letters.size_px);
-    struct letters_size size = lettering_measure(f->lettering, &a.letters);
-    a.w = size.w;
-    a.h = size.h;
-    around(&a, stop->radius_px + 4 * f->dp);
+    measure_place(f, &a);
+    around(&f->near, &a, stop->radius_px + 4 * f->dp);
     add(f, &a);
 }
 
@@ -429,7 +392,7 @@ void anchors_find(struct anchors *out, struct arena *arena, struct lettering *le
         .right = spec->w + ANCHORS_AROUND_PX - move.x,
         .bottom = spec->h + ANCHORS_AROUND_PX - move.y,
     };
-    mark_route(&f);
+    near_init(&f.near, arena, spec, (struct near_box){f.left, f.top, f.right, f.bottom});
     // Squares of 256 to 512 dp, the same of the ground for a whole zoom.
     const struct along_grid grid = {
         .side = spec->to_px.scale * exp2(-floor(spec->zoom) - 1),

@@ -1,8 +1,8 @@
 // Where names could stand: of a street the straightest place in each square of the ground, of a
 // place the place itself.
 //
-// All of it in px of a plane that turns and grows with the camera and is not moved by it, so
-// that a map that is pulled has the same places, to the last bit.
+// All of it in px of the plane of map_plane_px, so that a map that is pulled has the same places,
+// to the last bit.
 #pragma once
 
 #include "map/labels.h"
@@ -18,6 +18,7 @@ struct anchor {
     const char *text;
     struct letters letters;
     struct geo_xy at; // px of the plane
+    bool turns;       // with the map: of a line
     int turn_deg;     // of the picture
     float w, h;       // of the letters
     float dot;        // px of the dot at the place; 0: none
@@ -39,5 +40,4 @@ struct anchors {
 void anchors_find(struct anchors *out, struct arena *arena, struct lettering *lettering,
                   const struct map_labels_spec *spec, const struct streets *streets,
                   struct geo_xy move);
-struct geo_xy anchors_plane(const struct map_affine *to_px, struct geo_xy mercator);
 uint32_t anchors_ink(const struct anchor *anchor, enum map_theme theme);

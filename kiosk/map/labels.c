@@ -21,6 +21,7 @@ struct placed {
     struct geo_xy at;       // Mercator
     float off_x, off_y;     // px from there to the letters' middle
     float x, y, w, h;       // as it was placed, px of the box
+    bool turns;             // with the map
     int turn_deg;
     float dot;
     uint32_t ink, halo;
@@ -151,6 +152,7 @@ static void keep(struct placing *p, const struct anchor *a, int i,
         .y = box->y,
         .w = a->w,
         .h = a->h,
+        .turns = a->turns,
         .turn_deg = a->turn_deg,
         .dot = a->dot,
         .ink = anchors_ink(a, p->spec->theme),
@@ -202,7 +204,7 @@ void map_labels_place(struct map_labels *l, const struct map_labels_spec *spec)
     arena_init(&scratch);
     take_streets(l, spec);
     const struct map_affine *to = &spec->to_px;
-    struct geo_xy origin = anchors_plane(to, to->origin);
+    struct geo_xy origin = map_plane_px(to, to->origin);
     struct placing p = {
         .labels = l,
         .spec = spec,
@@ -295,7 +297,7 @@ static void draw_one(const struct drawing *d, const struct placed *s, struct geo
     if (s->dot > 0)
         add_dot(d, s, x, y);
     // Of places the letters stay upright, and where they are beside them.
-    bool turns = d->turned && s->letters.wrap_px <= 0;
+    bool turns = d->turned && s->turns;
     if (turns) {
         x += d->cos * s->off_x - d->sin * s->off_y;
         y += d->sin * s->off_x + d->cos * s->off_y;

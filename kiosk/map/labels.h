@@ -58,7 +58,7 @@ struct map_label {
     const char *text;
     float x, y,
         // Of its middle, px of the box; angle of its baseline, clockwise. What leans a little
-        // beyond the vertical is read upwards like its neighbours: -94 to 86 degrees.
+        // beyond the vertical is read upwards like its neighbours: -100 to 80 degrees.
         angle_rad;
     float w, h; // before it is turned
 };

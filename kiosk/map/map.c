@@ -426,12 +426,14 @@ static size_t route_points(const struct picture *p, struct geo_xy **out)
 static void place_labels(const struct picture *p, bool at_rest, int64_t now_us)
 {
     struct map *map = p->map;
+    const struct look *look = p->b->look;
     const struct map_names *names[SEEN_MAX];
     size_t n = 0;
     uint64_t h = hash_u64(HASH_START, p->frame.theme);
     h = hash_double(hash_double(h, p->to.px), p->to.py);
     h = hash_double(hash_double(h, p->frame.zoom), p->frame.bearing_deg);
     h = hash_u64(h, (uint64_t)(unsigned)p->box.w << 32 | (unsigned)p->box.h);
+    h = hash_u64(h, (uint64_t)look->text_size);
     for (size_t i = 0; i < p->view->n_stops; i++)
         h = hash_str(hash_u64(h, p->view->stops[i].state), p->view->stops[i].title);
     for (size_t i = 0; i < map->n_seen; i++)
@@ -450,6 +452,9 @@ static void place_labels(const struct picture *p, bool at_rest, int64_t now_us)
         .zoom = p->frame.zoom,
         .px_dp = p->frame.px_dp,
         .theme = p->frame.theme,
+        // Never smaller than captions in the hand, and with the size of text.
+        .text = fminf(
+            1.6f, fmaxf(0.92f, look->caption_dp / 26 * look_factor(look, TEXT_CAPTION))),
     };
     struct rect *blocked;
     struct geo_xy *route;

@@ -167,9 +167,9 @@ static const struct class classes[] = {
     {SORT_STREETS, "steps", NAME_PATH, 1, 16, 0},
     {SORT_STREETS, "cycleway", NAME_PATH, 2, 16.5f, 0},
     {SORT_STREETS, "track", NAME_PATH, 2, 16, 0},
-    {SORT_PLACES, "city", NAME_TOWN, 0, 0, 14.5f},
-    {SORT_PLACES, "town", NAME_TOWN, 1, 9, 15.5f},
-    {SORT_PLACES, "village", NAME_TOWN, 2, 11, 16.5f},
+    {SORT_PLACES, "city", NAME_TOWN, 0, 0, 13.6f},
+    {SORT_PLACES, "town", NAME_TOWN, 1, 9, 14.5f},
+    {SORT_PLACES, "village", NAME_TOWN, 2, 11, 15.5f},
     {SORT_PLACES, "suburb", NAME_DISTRICT, 0, 11.5f, 16.5f},
     {SORT_PLACES, "borough", NAME_DISTRICT, 0, 11, 16},
     {SORT_PLACES, "district", NAME_DISTRICT, 0, 11.5f, 16.5f},
@@ -273,6 +273,11 @@ static struct geo_xy mercator(const struct reading *r, double x, double y)
     return (struct geo_xy){r->corner.x + x * unit, r->corner.y + y * unit};
 }
 
+uint64_t name_id(const char *text, bool street)
+{
+    return hash_u64(hash_str(HASH_START, text), street);
+}
+
 static struct name *add(struct reading *r, size_t points)
 {
     struct map_names *names = r->names;
@@ -283,8 +288,7 @@ static struct name *add(struct reading *r, size_t points)
     struct name *n = &names->items[names->n++];
     *n = (struct name){
         .text = r->text,
-        .id = hash_u64(hash_str(HASH_START, r->text),
-                       r->class->sort == SORT_STREETS ? 1000 : r->class->kind),
+        .id = name_id(r->text, r->class->sort == SORT_STREETS),
         .kind = r->class->kind,
         .rank = r->class->rank,
         .min_zoom = r->class->min_zoom,

@@ -1,6 +1,8 @@
 // What a tile's names are to the labels: kinds, ranks, and where they lie.
 #pragma once
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "geo/geo.h"
 #include "map/names.h"
@@ -23,7 +25,7 @@ enum name_kind {
 
 struct name {
     const char *text;
-    uint64_t id; // of the words, and of the kind where it is no street
+    uint64_t id; // of the words, and whether it is a street
     enum name_kind kind;
     int rank;              // within the kind, the lower the earlier
     float min_zoom;        // shown from there on
@@ -40,3 +42,6 @@ struct map_names {
     double unit;   // Mercator: how finely lines are given
     uint64_t hash; // of all of them
 };
+
+// What has the same words is the same place, a stop or a station; but not a street.
+uint64_t name_id(const char *text, bool street);

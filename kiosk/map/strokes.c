@@ -89,9 +89,7 @@ size_t strokes_bytes(const struct strokes *s)
 
 struct geo_xy strokes_at(const struct strokes *s, struct geo_xy m)
 {
-    const struct map_affine *a = &s->to_px;
-    return (struct geo_xy){a->scale * (a->cos * m.x + a->sin * m.y),
-                           a->scale * (a->cos * m.y - a->sin * m.x)};
+    return map_plane_px(&s->to_px, m);
 }
 
 static int64_t cell_of(double v)
