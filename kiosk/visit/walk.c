@@ -14,9 +14,11 @@
 #define NEAR_US 3000000
 #define STANDS_M 25.0 // who stays within this stands
 #define STANDS_US 30000000
-#define ABOUT_US 15000000 // at the first stop, if one can't be better known to be at it
-#define BACK_M                                                                           \
-    30.0 // so much further back than a trigger's edge may one be after it fired
+#define ABOUT_US 15000000 // about a stop, if it can't be better known
+#define BACK_M 30.0       // so much before a trigger may one be when it has fired
+#define DOUBT_M 3.0
+#define LEFT_M 100.0 // beyond its exit who left a stop is looked for
+#define TURNED_M 20.0
 #define DONE_M 0.5
 #define STEP_M 5.0 // a direction is still ahead so far behind it
 #define LOOK_M 8.0 // the way ahead is that to there
@@ -87,12 +89,13 @@ static enum walk_event arrive(struct walk *w, const struct walk_plan *plan, size
     if (again)
         return WALK_ARRIVED;
     bool followed = n->tracking && stop == w->next;
+    n->peak_m = n->s;
     see(w, w->next, stop + 1);
     w->next = (uint16_t)(stop + 1);
     n->floor_m = fmax(n->floor_m, plan->stops[stop].enter_m - BACK_M);
     if (!followed) {
         double end = legs_end(w, plan);
-        double to = fmin(end, plan->stops[stop].metres + plan->stops[stop].radius_m);
+        double to = fmin(end, plan->stops[stop].leave_m + LEFT_M);
         track_follow(w, plan_nearest(plan, position(w), n->floor_m, to).metres);
     }
     if (!is_over(w, plan))
@@ -120,15 +123,18 @@ static void enter(struct walk *w, size_t stop)
 }
 
 // On the way the next stop is reached when one has come so far along the legs that the trigger is
-// reached for certain enough, if position does not contradict.
+// reached for certain enough; or nearly so far, and then back: who turns round there was there,
+// since the way goes back. Position must not contradict.
 static bool reaches_next(const struct walk *w, const struct walk_plan *plan)
 {
+    const struct walk_inner *n = &w->inner;
     const struct plan_stop *stop = &plan->stops[w->next];
-    double doubt = fmax(0, 1.5 * track_spread_m(w) - 6);
+    double doubt = fmax(0, track_spread_m(w) - DOUBT_M);
     double deep = fmin(doubt, 0.75 * (stop->metres - stop->enter_m));
+    bool there = n->s >= fmin(stop->enter_m + deep, stop->metres - 1);
+    bool turned = n->peak_m >= stop->enter_m && n->s < n->peak_m - TURNED_M;
     double slack = stop->exit_m + fmin((double)w->accuracy_m, 40);
-    return w->inner.s >= fmin(stop->enter_m + deep, stop->metres - 1) &&
-           plan_outside(stop, position(w)) <= slack;
+    return (there || turned) && plan_outside(stop, position(w)) <= slack;
 }
 
 // How deep in its trigger one must be to be in it, with the position as well known as it is.
@@ -182,18 +188,19 @@ static bool stands(struct walk *w)
     return lasts(n->in_us, w->time_us, STANDS_US);
 }
 
-// Before the first stop there is no leg that would tell how well position is known: who is about
-// there for a while is there.
-static bool is_about_first(const struct walk *w, const struct walk_plan *plan)
+// Off the legs, and before the first of them, nothing tells how well position is known: who is
+// about the next stop for a while is there.
+static bool is_about_next(const struct walk *w, const struct walk_plan *plan)
 {
-    const struct plan_stop *stop = &plan->stops[0];
-    return w->next == 0 && plan_outside(stop, position(w)) <=
-                               stop->exit_m + fmin((double)w->accuracy_m, 60) / 2;
+    const struct plan_stop *stop = &plan->stops[w->next];
+    double more = w->next == 0 ? fmin((double)w->accuracy_m, 60) / 2 : 0;
+    return !w->inner.tracking && plan_outside(stop, position(w)) <= stop->exit_m + more;
 }
 
 static enum walk_event look_for_stops(struct walk *w, const struct walk_plan *plan)
 {
     struct walk_inner *n = &w->inner;
+    n->peak_m = fmax(n->peak_m, n->s);
     if (n->tracking && reaches_next(w, plan)) {
         enter(w, w->next);
         if (lasts(n->in_us, w->time_us, plan->stops[w->next].dwell_us))
@@ -201,10 +208,10 @@ static enum walk_event look_for_stops(struct walk *w, const struct walk_plan *pl
         return WALK_NOTHING;
     }
     int stop = n->tracking && !plan->again ? -1 : find_stop(w, plan);
-    if (stop < 0 && is_about_first(w, plan)) {
-        enter(w, plan->n_stops); // of no stop, but about the first
+    if (stop < 0 && is_about_next(w, plan)) {
+        enter(w, plan->n_stops); // in no trigger, but about the next one
         if (lasts(n->in_us, w->time_us, ABOUT_US))
-            return arrive(w, plan, 0);
+            return arrive(w, plan, w->next);
         return WALK_NOTHING;
     }
     if (stop < 0) {
@@ -225,6 +232,49 @@ static bool has_left(const struct walk *w, const struct walk_plan *plan)
     return outside > stop->exit_m + (gone_on ? 0 : (double)w->accuracy_m);
 }
 
+// From here on the legs go on, also where they lead back the way one came.
+static enum walk_event leave(struct walk *w, const struct walk_plan *plan)
+{
+    struct walk_inner *n = &w->inner;
+    const struct plan_stop *stop = &plan->stops[w->at];
+    bool last = (size_t)w->at + 1 == w->next;
+    w->at = -1;
+    if (!last || !n->tracking)
+        return WALK_LEFT;
+    n->floor_m = fmax(n->floor_m, stop->metres);
+    if (n->s < stop->metres) {
+        double to_m = fmin(legs_end(w, plan), stop->leave_m + LEFT_M);
+        track_follow(w, plan_nearest(plan, position(w), n->floor_m, to_m).metres);
+    }
+    return WALK_LEFT;
+}
+
+// Beside the leg to the next stop, but on the one after it, having come close to that stop: one was
+// there, and it was not seen.
+static bool passes_next(struct walk *w, const struct walk_plan *plan, double distance)
+{
+    struct walk_inner *n = &w->inner;
+    const struct plan_stop *stop = &plan->stops[w->next];
+    double accuracy = (double)w->accuracy_m;
+    bool close = n->peak_m >= stop->enter_m - track_spread_m(w) - BACK_M &&
+                 plan_outside(stop, position(w)) <= stop->exit_m + 2 * accuracy;
+    if (!close || distance < fmax(FAR_M / 2, accuracy)) {
+        n->near = false;
+        return false;
+    }
+    struct plan_near near =
+        plan_nearest(plan, position(w), stop->metres, stop->leave_m + LEFT_M);
+    if (near.distance > distance / 2) {
+        n->near = false;
+        return false;
+    }
+    if (!n->near) {
+        n->near = true;
+        n->near_us = w->time_us;
+    }
+    return lasts(n->near_us, w->time_us, NEAR_US);
+}
+
 // Off the legs: too far from them for too long, having walked meanwhile.
 static enum walk_event look_for_straying(struct walk *w, const struct walk_plan *plan)
 {
@@ -236,6 +286,10 @@ static enum walk_event look_for_straying(struct walk *w, const struct walk_plan 
     }
     struct plan_near near =
         plan_nearest(plan, position(w), n->floor_m, legs_end(w, plan));
+    if (passes_next(w, plan, near.distance)) {
+        n->tracking = false; // to be looked for again
+        return arrive(w, plan, w->next);
+    }
     if (near.distance <= limit) {
         n->far = false;
         return WALK_NOTHING;
@@ -301,10 +355,8 @@ enum walk_event walk_fix(struct walk *w, const struct walk_plan *plan,
     if (!track_fix(w, plan, fix) || is_over(w, plan))
         return take_status(w, plan, WALK_NOTHING);
     enum walk_event event = look_for_stops(w, plan);
-    if (event == WALK_NOTHING && w->at >= 0 && has_left(w, plan)) {
-        w->at = -1;
-        event = WALK_LEFT;
-    }
+    if (event == WALK_NOTHING && w->at >= 0 && has_left(w, plan))
+        event = leave(w, plan);
     if (event == WALK_NOTHING && w->next > 0 && w->at < 0)
         event = w->inner.off ? look_for_return(w, plan) : look_for_straying(w, plan);
     if (!is_over(w, plan))
@@ -445,20 +497,20 @@ static uint64_t hash_f64(uint64_t h, double v)
 
 static uint64_t hash_inner(uint64_t h, const struct walk_inner *n)
 {
-    const double *const reals[] = {&n->s,       &n->v,       &n->bx,       &n->by,
-                                   &n->spread2, &n->floor_m, &n->last_x,   &n->last_y,
-                                   &n->jump_x,  &n->jump_y,  &n->stand_x,  &n->stand_y,
-                                   &n->far_x,   &n->far_y,   &n->strayed_m};
-    const int64_t *const times[] = {&n->last_us, &n->since_us,     &n->jump_us,
-                                    &n->back_us, &n->back_last_us, &n->in_us,
-                                    &n->far_us,  &n->near_us};
+    const double *const reals[] = {&n->s,       &n->v,       &n->bx,        &n->by,
+                                   &n->spread2, &n->floor_m, &n->last_x,    &n->last_y,
+                                   &n->jump_x,  &n->jump_y,  &n->stand_x,   &n->stand_y,
+                                   &n->far_x,   &n->far_y,   &n->strayed_m, &n->peak_m};
+    const int64_t *const times[] = {&n->last_us,      &n->since_us, &n->jump_us,
+                                    &n->jump_last_us, &n->back_us,  &n->back_last_us,
+                                    &n->in_us,        &n->far_us,   &n->near_us};
     for (size_t i = 0; i < ARRAY_LEN(reals); i++)
         h = hash_f64(h, *reals[i]);
     for (size_t i = 0; i < ARRAY_LEN(times); i++)
         h = hash_u64(h, (uint64_t)*times[i]);
     h = hash_bytes(h, n->p, sizeof(n->p));
     const bool flags[] = {n->begun, n->tracking, n->jumped, n->back, n->in,
-                          n->far,   n->off,      n->near,   n->poor};
+                          n->far,   n->off,      n->near,   n->poor, n->told};
     uint64_t bits = n->in_stop;
     for (size_t i = 0; i < ARRAY_LEN(flags); i++)
         bits |= (uint64_t)flags[i] << (16 + i);

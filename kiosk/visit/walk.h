@@ -47,23 +47,23 @@ enum walk_event {
     WALK_DONE, // arrived at the last stop
 };
 
+// The engine's own (walk_track.h, walk.c), all zero at the start. Times are those of fixes.
 struct walk_inner {
     // How far along the legs, how fast, and by how much the receiver is wrong to the east and to
-    // the north; and how well each of them is known (walk_track.c).
+    // the north; and how well each of them is known.
     double s, v, bx, by, p[4][4];
-    double spread2;        // off the legs: the variance of x and of y
-    double floor_m;        // so far at least along the legs
-    double last_x, last_y; // the last fix that was believed, as it came
-    int64_t last_us,
-        since_us; // the last fix at all; since when position is one without a jump
-    double jump_x, jump_y; // where the fixes are that are not believed ...
-    int64_t jump_us, back_us,
-        back_last_us; // ... since when; and since when time went back
+    double spread2;         // off the legs: the variance of x and of y
+    double floor_m, peak_m; // so far along at least; and at most, since the last stop
+    double last_x, last_y;  // the last fix that was believed, as it came
+    double jump_x, jump_y;  // where those are that are not believed
     double stand_x, stand_y, far_x, far_y, strayed_m;
+    // The last fix at all; since when there was no jump; since and until when there is one; when
+    // time went back, and to where it has come.
+    int64_t last_us, since_us, jump_us, jump_last_us, back_us, back_last_us;
     int64_t in_us, far_us, near_us; // in a trigger; far from the legs; back at them
     float sigma_m;                  // of the receiver's error on one axis
     uint16_t in_stop;
-    bool begun, tracking, jumped, back, in, far, off, near, poor;
+    bool begun, told, tracking, jumped, back, in, far, off, near, poor;
 };
 
 struct walk {
@@ -71,11 +71,11 @@ struct walk {
     uint16_t next; // the stop one is led to; the number of stops: none is left
     int16_t at;    // the stop one is at, -1: none
     uint64_t seen[WALK_STOPS_MAX / 64]; // which were reached or skipped
-    double metres;           // along the legs, from the start; never beyond the next stop
-    double x, y;             // smoothed, on the plan's plane
-    float accuracy_m;        // of it
-    int64_t time_us;         // of the last fix that was believed
-    struct walk_inner inner; // the engine's own (walk_track.h), all zero at the start
+    double metres;    // along the legs, from the start; never beyond the next stop
+    double x, y;      // smoothed, on the plan's plane
+    float accuracy_m; // of it
+    int64_t time_us;  // of the last fix that was believed
+    struct walk_inner inner;
 };
 
 void walk_begin(struct walk *w); // before the first fix, at the first stop's way

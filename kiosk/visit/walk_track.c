@@ -4,22 +4,30 @@
 #include <string.h>
 
 #define PACE_M_S 1.0     // that is expected on the way
-#define PACE_SIGMA 0.6   // and how far from it walkers are
+#define AT_PACE_M_S 0.8  // and at a stop
+#define PACE_SIGMA 0.6   // how far from it walkers are
 #define PACE_TAU_S 12.0  // how long they stay so
 #define ERROR_TAU_S 60.0 // how long a receiver is wrong in the same way
 #define SIGMA_MIN_M 2.0f
 #define SIGMA_MAX_M 300.0f
-#define SIGMA_START_M 10.0f
+#define UNTOLD_M 20.0f // where no accuracy is told, until it is learned
+#define UNTOLD_MIN_M 8.0
+#define UNTOLD_MAX_M 45.0
+#define LEARN 0.02
+#define WHITE2 1.0            // of a fix, from one to the next
+#define ASIDE2 0.5            // a second: nobody walks on the line itself
 #define SIGMA_OF_RADIUS 0.66f // of two in three
 #define LEGS_M_S 2.5          // nobody with a tablet is faster
 #define GATE2 12.25           // 3.5 sigma
 #define GATE_M 12.0
 #define BEND_M 8.0
 #define BEND_REACH_M 60.0
-#define JUMP_US 45000000               // so long a jump is not believed
-#define JUMP_YOUNG_US 5000000          // nor is one of a position that is that young
-#define GAP_US 30000000                // after which it is looked for anew
-#define BACK_US 10000000               // so long an older time is not believed
+#define JUMP_US 36000000 // so long a jump is not believed
+#define JUMP_FORGET_US 35000000
+#define JUMP_YOUNG_US 12000000                 // nor for that time and its age a jump from a young position
+#define JUMP_POOR_US 5000000 // after which the receiver is called poor
+#define GAP_US 30000000      // after which it is looked for anew
+#define BACK_US 10000000     // so long an older time is not believed
 #define TIME_MAX_US (INT64_C(1) << 60) // differences of two can be taken
 
 enum { S, V, X, Y };
@@ -39,7 +47,7 @@ void track_follow(struct walk *w, double metres)
     struct walk_inner *n = &w->inner;
     double error2 = (double)n->sigma_m * (double)n->sigma_m;
     memset(n->p, 0, sizeof(n->p));
-    n->s = metres;
+    n->s = n->peak_m = metres;
     n->v = PACE_M_S / 2;
     n->bx = n->by = 0;
     n->p[S][S] = error2 + 25;
@@ -82,9 +90,12 @@ static void take_accuracy(struct walk *w, float stated_m, double dt)
 {
     struct walk_inner *n = &w->inner;
     bool told = isfinite(stated_m) && stated_m > 0;
-    if (!n->begun && n->sigma_m == 0)
-        w->accuracy_m = told ? stated_m : SIGMA_START_M / SIGMA_OF_RADIUS;
-    else if (told)
+    if (told && !n->told)
+        w->accuracy_m = stated_m;
+    else if (!told && n->sigma_m == 0)
+        w->accuracy_m = UNTOLD_M;
+    n->told = n->told || told;
+    if (told)
         w->accuracy_m += (stated_m - w->accuracy_m) * (float)(1 - exp(-dt / 5));
     float sigma = fminf(fmaxf(w->accuracy_m * SIGMA_OF_RADIUS, SIGMA_MIN_M), SIGMA_MAX_M);
     if (sigma > n->sigma_m) {
@@ -99,12 +110,23 @@ static void take_accuracy(struct walk *w, float stated_m, double dt)
         n->poor = false;
 }
 
+// A receiver that tells no accuracy shows it: by how much more or less than expected its fixes
+// differ from each other.
+static void learn_accuracy(struct walk *w, double surprise2)
+{
+    if (w->inner.told)
+        return;
+    double more = exp(LEARN * (fmin(surprise2, GATE2) / 2 - 1));
+    w->accuracy_m =
+        (float)fmax(UNTOLD_MIN_M, fmin((double)w->accuracy_m * more, UNTOLD_MAX_M));
+}
+
 // By so many seconds. Pace and error are first-order Gauss-Markov; this is their exact solution.
 static void predict(struct walk *w, double dt)
 {
     struct walk_inner *n = &w->inner;
     double(*p)[4] = n->p;
-    double mean = w->at >= 0 ? PACE_M_S / 2 : PACE_M_S;
+    double mean = w->at >= 0 ? AT_PACE_M_S : PACE_M_S;
     double pace2 = PACE_SIGMA * PACE_SIGMA,
            error2 = (double)n->sigma_m * (double)n->sigma_m;
     double a = exp(-dt / PACE_TAU_S), c = PACE_TAU_S * (1 - a);
@@ -118,7 +140,7 @@ static void predict(struct walk *w, double dt)
     n->bx *= g;
     n->by *= g;
     p[S][S] +=
-        2 * c * p[S][V] + c * c * p[V][V] +
+        ASIDE2 * dt + 2 * c * p[S][V] + c * c * p[V][V] +
         pace2 * PACE_TAU_S * PACE_TAU_S * (2 * dt / PACE_TAU_S - 3 + 4 * a - a * a);
     p[S][X] = g * (p[S][X] + c * p[V][X]);
     p[S][Y] = g * (p[S][Y] + c * p[V][Y]);
@@ -235,22 +257,26 @@ static void begin_at(struct walk *w, const struct walk_plan *plan, struct geo_xy
     n->by = z.y - near.at.y;
 }
 
-// A fix that can't be where one was led to. It is believed when those after it go on saying so.
+// A fix that can't be where one was led to. It is believed when those after it go on saying so;
+// what says something else again, for a moment, does not count.
 static bool believe_jump(struct walk *w, struct geo_xy z, int64_t now)
 {
     struct walk_inner *n = &w->inner;
     double far = hypot(z.x - n->jump_x, z.y - n->jump_y);
-    double may = GATE_M + 3 * (double)n->sigma_m + LEGS_M_S * seconds(now - n->last_us);
-    bool same = n->jumped && far <= may;
-    n->jump_x = z.x;
-    n->jump_y = z.y;
-    if (!same) {
+    double may =
+        GATE_M + 3 * (double)n->sigma_m + LEGS_M_S * seconds(now - n->jump_last_us);
+    if (!n->jumped || (far > may && now - n->jump_last_us > JUMP_FORGET_US)) {
         n->jumped = true;
         n->jump_us = now;
+    } else if (far > may) {
+        return false;
     }
+    n->jump_last_us = now;
+    n->jump_x = z.x;
+    n->jump_y = z.y;
     int64_t young = JUMP_YOUNG_US + (w->time_us - n->since_us);
     int64_t wait = young < JUMP_US ? young : JUMP_US;
-    if (now - n->jump_us > JUMP_YOUNG_US)
+    if (now - n->jump_us > JUMP_POOR_US)
         n->poor = true;
     return now - n->jump_us >= wait;
 }
@@ -263,15 +289,17 @@ static void turn_bend(struct walk *w, const struct walk_plan *plan)
     double error = hypot(n->bx, n->by);
     if (error < BEND_M + (double)n->sigma_m)
         return;
-    double from_m = fmax(n->floor_m, n->s - BEND_REACH_M);
-    double to_m = fmin(ahead_m(w, plan), n->s + BEND_REACH_M);
+    double reach = BEND_REACH_M + 1.5 * error;
+    double from_m = fmax(n->floor_m, n->s - reach);
+    double to_m = fmin(ahead_m(w, plan), n->s + reach);
     struct plan_near near = plan_nearest(plan, (struct geo_xy){w->x, w->y}, from_m, to_m);
     if (near.distance > error / 2)
         return;
-    double pace = n->v, moved = near.metres - n->s;
+    double pace = n->v, peak = n->peak_m, moved = near.metres - n->s;
     double spread2 = n->p[S][S] + moved * moved / 4;
     track_follow(w, near.metres);
     n->v = pace;
+    n->peak_m = peak;
     n->p[S][S] = spread2;
     n->bx = w->x - near.at.x;
     n->by = w->y - near.at.y;
@@ -282,8 +310,8 @@ static bool track_along(struct walk *w, const struct walk_plan *plan, struct geo
 {
     struct walk_inner *n = &w->inner;
     struct measure m = measure(w, plan, z, white2);
-    double e2 = m.ex * m.ex + m.ey * m.ey;
-    if (surprise2(n, &m) > GATE2 && e2 > GATE_M * GATE_M) {
+    double e2 = m.ex * m.ex + m.ey * m.ey, surprise = surprise2(n, &m);
+    if (surprise > GATE2 && e2 > GATE_M * GATE_M) {
         // Was it what went before that was wrong?
         double dx = z.x - m.mx, dy = z.y - m.my,
                error2 = (double)n->sigma_m * (double)n->sigma_m;
@@ -296,6 +324,7 @@ static bool track_along(struct walk *w, const struct walk_plan *plan, struct geo
         m.ex = dx;
         m.ey = dy;
     }
+    learn_accuracy(w, surprise);
     update(n, &m);
     n->s = fmax(n->floor_m, fmin(n->s, ahead_m(w, plan)));
     n->v = fmax(-1, fmin(n->v, LEGS_M_S));
@@ -336,7 +365,7 @@ bool track_fix(struct walk *w, const struct walk_plan *plan, const struct fix *f
     double told = isfinite(fix->accuracy_m) && fix->accuracy_m > w->accuracy_m
                       ? (double)(fix->accuracy_m * SIGMA_OF_RADIUS)
                       : (double)n->sigma_m;
-    double white2 = fmax(2, told * told - (double)n->sigma_m * (double)n->sigma_m);
+    double white2 = fmax(WHITE2, told * told - (double)n->sigma_m * (double)n->sigma_m);
     bool good = true;
     if (!n->begun) {
         n->since_us = now;
