@@ -169,9 +169,10 @@ static bool pass(struct app *app, int64_t now_us)
         w->passed_us = -1;
         return false;
     }
-    if (w->passed_us < 0)
+    bool begins = w->passed_us < 0;
+    if (begins)
         w->passed_us = now_us;
-    if (now_us - w->passed_us < PASS_US)
+    if (!begins && now_us - w->passed_us < PASS_US)
         return false;
     double seconds = (double)(now_us - w->passed_us) / 1e6;
     w->passed_us = now_us;

@@ -1,5 +1,6 @@
 // The modes of bench_glass that look at a map.
 #include <math.h>
+#include <string.h>
 
 #include "glass.h"
 #include "map/map.h"
@@ -85,8 +86,12 @@ void glass_map_turn(struct glass *g)
 {
     need_map(g);
     for (int i = 0; i < 12; i++) {
-        const struct node *n = glass_seek(g, i % 2 ? turns_back : turns);
-        glass_touch(g, n, "no button turns the map; --screen preview:TOUR");
+        // While one is at a stop its card is there instead.
+        for (int wait = 0; wait < 100 && !glass_seek(g, i % 2 ? turns_back : turns);
+             wait++)
+            glass_run(g, glass_now_us(g) + 100000);
+        glass_touch(g, glass_seek(g, i % 2 ? turns_back : turns),
+                    "no button turns the map; --screen preview:TOUR");
         g->recording = true;
         glass_run(g, glass_now_us(g) + 400000);
         g->recording = false;
