@@ -43,6 +43,7 @@ struct demo {
     int64_t next_us;
     size_t tour;                     // which of the home page's
     bool on_stops;                   // of that tour
+    int walked;                      // how long its walk has been on show
     int show;                        // how far the show of sheets has come
     bool compared, enlarged, zoomed; // two pictures, and one, once
 };

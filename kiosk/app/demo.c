@@ -1,11 +1,14 @@
 // The program plays itself, for a stand at a fair: every tour, every stop read to its end with
-// its pictures and easter eggs, then the settings and the keypad, then from the beginning.
+// its pictures and easter eggs, a piece of each walk with the walker who isn't there, then the
+// settings and the keypad, then from the beginning.
 // Whoever touches or types takes over; a minute after the last input it goes on from there.
 #include "app/app_private.h"
 #include "base/array.h"
 
 #define PACE_US 4000000
 #define REST_US 60000000
+#define WALK_BEATS 8 // of PACE_US
+#define DEMO_SPEED 20
 
 static void send(struct app *app, enum visit_command kind, int number, const char *id)
 {
@@ -79,8 +82,31 @@ static void play_tour(struct app *app)
     app->demo.on_stops = false;
     if (!whole && m->n_stops && ui_click_on(app->ui, WAY_ON))
         return;
+    if (whole && m->has_legs) {
+        send(app, VISIT_WALK, 1, m->id);
+        send(app, VISIT_WALK_SAFE, 0, NULL);
+        return;
+    }
     app->demo.tour++;
     send(app, VISIT_HOME, 0, NULL);
+}
+
+// Walked for a while, first as one walks and then with the whole route in sight.
+static void play_walk(struct app *app)
+{
+    const struct walking *w = &app->visit.walking;
+    int beat = app->demo.walked++;
+    if (beat == 0 && w->speed != DEMO_SPEED) {
+        send(app, VISIT_WALK_SPEED, DEMO_SPEED, NULL);
+    } else if (beat == WALK_BEATS / 2) {
+        send(app, VISIT_WALK_CAMERA, WALKING_HEADING, NULL);
+    } else if (beat == WALK_BEATS - 2) {
+        send(app, VISIT_WALK_CAMERA, WALKING_FIT, NULL);
+    } else if (beat >= WALK_BEATS) {
+        app->demo.walked = 0;
+        app->demo.tour++;
+        send(app, VISIT_HOME, 0, NULL);
+    }
 }
 
 // After the tours: how it looks in the evening and in larger letters, and a number typed.
@@ -136,6 +162,8 @@ static void play(struct app *app)
         play_tour(app);
     else if (screen == SCREEN_STOP)
         play_stop(app);
+    else if (screen == SCREEN_WALK)
+        play_walk(app);
     else
         send(app, VISIT_HOME, 0, NULL); // a page that somebody left open
 }

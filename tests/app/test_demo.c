@@ -1,4 +1,6 @@
 // The program that plays itself, and a presenter who leads through all of it with one button.
+#include <math.h>
+
 #include "stand.h"
 
 #define S 1000000ll
@@ -13,6 +15,7 @@ struct seen {
     const char **stops;
     size_t n_stops, n_seen, n_eggs, eggs_found;
     bool stop[64];
+    double walked_m; // by the walker who isn't there, at most
     const char *egg[64];
 };
 
@@ -50,6 +53,8 @@ static void seen_begin(struct seen *seen, struct stand *s, struct arena *arena,
 static void seen_look(struct seen *seen, const struct stand *s)
 {
     const struct visit *v = &s->app.visit;
+    if (screen(s) == SCREEN_WALK && v->walking.preview)
+        seen->walked_m = fmax(seen->walked_m, v->walking.walk.metres);
     if (screen(s) != SCREEN_STOP)
         return;
     for (size_t i = 0; i < seen->n_stops; i++)
@@ -99,6 +104,7 @@ static void test_the_demo_plays_all_of_it_and_begins_again(void **state)
     assert_int_equal(rounds, 1);
     assert_int_equal(seen.n_seen, seen.n_stops);
     assert_int_equal(seen.eggs_found, seen.n_eggs);
+    assert_true(seen.walked_m > 200);
     assert_true(sheets[SHEET_SETTINGS] && sheets[SHEET_KEYPAD] && evening && digits);
     assert_true(sheets[SHEET_COMPARE] && sheets[SHEET_VIEWER] && zoomed);
     assert_false(sheets[SHEET_STILL_THERE]);
