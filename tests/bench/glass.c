@@ -19,8 +19,8 @@
 // the window, `first` that of the first frame of each turn, `step` also what is done after that,
 // `cpu` the processor time of the step, `interval` from one frame to the next while something
 // moves, `sharp` from rest until the last sharper part of a picture is seen, `complete` from a
-// touch until all of a map is there; `blank` frames had a part of a map that was paper. Not a test: it
-// asserts nothing.
+// touch until all of a map is there; `blank` frames had a part of a map that was paper. Not a
+// test: it asserts nothing.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
