@@ -269,15 +269,57 @@ static bool box_covers(const struct near *near, const struct anchor *a, float x,
     return false;
 }
 
-// Below, after, before and above what stands at the place itself; last what covers the route.
-static void around(const struct near *near, struct anchor *a, float radius)
+struct offset {
+    float x, y;
+    int worth; // the lower the earlier
+};
+
+// Below, after, before and above what stands at the place itself.
+static void offsets(const struct anchor *a, float radius, struct offset out[4])
 {
     float x = radius + a->w / 2, y = radius + a->h / 2;
-    const float offs[4][2] = {{0, y}, {x, 0}, {-x, 0}, {0, -y}};
-    for (int covered = 0; covered < 2; covered++)
+    out[0] = (struct offset){0, y, 0};
+    out[1] = (struct offset){x, 0, 0};
+    out[2] = (struct offset){-x, 0, 0};
+    out[3] = (struct offset){0, -y, 0};
+}
+
+static void put_by_worth(struct anchor *a, const struct offset from[4])
+{
+    for (int worth = 0; worth < 4; worth++)
         for (int i = 0; i < 4; i++)
-            if (box_covers(near, a, offs[i][0], offs[i][1]) == (covered == 1))
-                put(a, offs[i][0], offs[i][1]);
+            if (from[i].worth == worth)
+                put(a, from[i].x, from[i].y);
+}
+
+// Last what covers the route.
+static void around(const struct near *near, struct anchor *a, float radius)
+{
+    struct offset offs[4];
+    offsets(a, radius, offs);
+    for (int i = 0; i < 4; i++)
+        offs[i].worth = box_covers(near, a, offs[i].x, offs[i].y);
+    put_by_worth(a, offs);
+}
+
+// Before that, what is not wholly to be seen.
+static void around_stop(const struct finding *f, struct anchor *a, float radius)
+{
+    struct offset offs[4];
+    const struct map_labels_spec *spec = f->spec;
+    struct rect open =
+        spec->open.w > 0 ? spec->open : (struct rect){0, 0, spec->w, spec->h};
+    double x = a->at.x - f->left - ANCHORS_AROUND_PX;
+    double y = a->at.y - f->top - ANCHORS_AROUND_PX;
+    offsets(a, radius, offs);
+    for (int i = 0; i < 4; i++) {
+        double left = x + (double)(offs[i].x - a->w / 2) - open.x;
+        double top = y + (double)(offs[i].y - a->h / 2) - open.y;
+        bool seen = left >= 0 && top >= 0 && left + (double)a->w <= open.w &&
+                    top + (double)a->h <= open.h;
+        offs[i].worth = box_covers(&f->near, a, offs[i].x, offs[i].y) + 2 * !seen;
+    }
+    put_by_worth(a, offs);
 }
 
 // In up to three lines, none of them narrower than a word.
@@ -347,7 +389,7 @@ static void find_stop(struct finding *f, const struct map_labels_stop *stop, siz
         .at = at,
     };
     measure_place(f, &a);
-    around(&f->near, &a, stop->radius_px + 4 * f->dp);
+    around_stop(f, &a, stop->radius_px + 4 * f->dp);
     add(f, &a);
 }
 

@@ -43,6 +43,8 @@ struct map_labels_spec {
     size_t n_route;
     const struct map_labels_stop *stops;
     size_t n_stops;
+    // What of the box no card covers: titles stand there where they can. w == 0: all of it.
+    struct rect open;
     float text; // how much larger than usual letters are; 0: not at all
 };
 

@@ -396,6 +396,16 @@ static size_t pins(const struct picture *p, struct rect **out)
     return v->n_stops;
 }
 
+static struct rect uncovered(const struct picture *p)
+{
+    const struct edges *c = &p->view->covered;
+    float px = p->b->look->scale;
+    struct rect r = {(int)(c->start * px), (int)(c->top * px), p->box.w, p->box.h};
+    r.w -= r.x + (int)(c->end * px);
+    r.h -= r.y + (int)(c->bottom * px);
+    return rect_empty(r) ? (struct rect){0, 0, p->box.w, p->box.h} : r;
+}
+
 static size_t titles(const struct picture *p, struct map_labels_stop **out)
 {
     const struct map_view *v = p->view;
@@ -459,6 +469,7 @@ static void place_labels(const struct picture *p, bool at_rest, int64_t now_us)
     struct rect *blocked;
     struct geo_xy *route;
     struct map_labels_stop *stops;
+    spec.open = uncovered(p);
     spec.n_stops = titles(p, &stops);
     spec.stops = stops;
     spec.n_blocked = pins(p, &blocked);

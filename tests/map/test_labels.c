@@ -344,6 +344,12 @@ static void test_titles_of_stops_stand_beside_their_pins(void **state)
     map_labels_place(s->labels, &spec);
     l = map_labels_at(s->labels, 1);
     assert_true(fabsf(l.x - W / 2.0f) >= 24 + l.w / 2);
+    // Nor where a card lies.
+    spec.n_route = 0;
+    spec.open = (struct rect){0, 0, W / 2 + 20, H / 2 + 50};
+    map_labels_place(s->labels, &spec);
+    l = map_labels_at(s->labels, 1);
+    assert_true(l.x <= W / 2.0f - 24 - l.w / 2);
 }
 
 // --- pictures ---
