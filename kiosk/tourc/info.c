@@ -71,6 +71,27 @@ static void print_all(struct reader *r)
         "SELECT t.id || ': ' || count(s.id) || iif(count(s.id) = 1, ' stop', ' stops') "
         "FROM tour t LEFT JOIN tour_stop s ON s.tour = t.id "
         "GROUP BY t.id ORDER BY t.position");
+    print_rows(
+        r, "way",
+        "SELECT l.tour || ': ' || count(*) || iif(count(*) = 1, ' leg, ', ' legs, ')"
+        " || CAST(sum(l.metres) AS INTEGER) || ' m, '"
+        " || (CAST(sum(l.metres) + 74 AS INTEGER) / 75) || ' min on foot'"
+        " FROM leg l JOIN tour t ON t.id = l.tour GROUP BY l.tour ORDER BY t.position");
+    print_rows(
+        r, "leg",
+        "SELECT l.id || ': ' || CAST(l.metres AS INTEGER) || ' m, ' || l.minutes ||"
+        " ' min' FROM leg l JOIN tour t ON t.id = l.tour"
+        " ORDER BY t.position, l.position");
+    print_rows(r, "map",
+               "SELECT id || ': zoom ' || min_zoom || ' to ' || max_zoom ||"
+               " iif(illustrated, ', illustrated, ', ', ') || attribution"
+               " FROM map_region ORDER BY position");
+    print_rows(
+        r, "tiles",
+        "SELECT 'zoom ' || zoom_level || ': ' || count(*) ||"
+        " iif(count(*) = 1, ' tile, ', ' tiles, ') ||"
+        " sum(length(tile_data)) || ' bytes, the largest ' || max(length(tile_data))"
+        " FROM tiles GROUP BY zoom_level");
     static const struct {
         const char *label, *sql;
     } counts[] = {

@@ -28,6 +28,12 @@ static const struct book_map *nearest(const struct book *book, struct geo_point 
     return best;
 }
 
+static const char *how_far(struct book *book, double km)
+{
+    return km < 1 ? arena_printf(&book->page, "%.0f m", ceil(km * 1000))
+                  : arena_printf(&book->page, "%.1f km", km);
+}
+
 static bool check_stop(struct book *book, const struct book_stop *stop)
 {
     const struct book_place *place = verify_place_of(book, stop->place.id);
@@ -37,8 +43,8 @@ static bool check_stop(struct book *book, const struct book_stop *stop)
     const struct book_map *map = geo_valid(p) ? nearest(book, p, &km) : NULL;
     if (map && km > 0)
         report_error(book->report, stop->place.at,
-                     "stop '%s' is on no map: its place lies %.1f km beyond map '%s'",
-                     stop->id, km, map->id);
+                     "stop '%s' is on no map: its place lies %s beyond map '%s'",
+                     stop->id, how_far(book, km), map->id);
     return !map || km <= 0;
 }
 
@@ -50,8 +56,9 @@ static void check_leg(struct book *book, const struct book_leg *leg)
         if (km <= 0)
             continue;
         report_error(book->report, leg->line_at,
-                     "the leg to '%s' leaves map '%s' by %.1f km, at [%.10g, %.10g]",
-                     leg->to.id, map->id, km, leg->line[i].lat, leg->line[i].lon);
+                     "the leg to '%s' leaves map '%s' by %s, at [%.10g, %.10g]",
+                     leg->to.id, map->id, how_far(book, km), leg->line[i].lat,
+                     leg->line[i].lon);
         return;
     }
 }

@@ -287,6 +287,12 @@ static void test_info_says_what_is_in_a_pack(void **state)
         run.out, "built_at   2026-03-01T00:00:00Z, tourc " BACKLOT_VERSION));
     assert_true(sandbox_has_line(run.out, "languages  en English, es Español"));
     assert_true(sandbox_has_line(run.out, "tour       walk: 2 stops"));
+    assert_true(
+        sandbox_has_line(run.out, "way        walk: 1 leg, 213 m, 3 min on foot"));
+    assert_true(sandbox_has_line(run.out, "leg        square: 213 m, 3 min"));
+    assert_true(sandbox_has_line(
+        run.out, "map        old-town: zoom 12 to 14, illustrated, Drawn for the tests"));
+    assert_non_null(strstr(run.out, "\ntiles      zoom 13: 2 tiles, "));
     assert_true(sandbox_has_line(run.out, "works      2"));
     assert_true(sandbox_has_line(run.out, "people     2"));
     assert_true(sandbox_has_line(run.out, "credits    4"));

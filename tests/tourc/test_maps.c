@@ -248,6 +248,19 @@ static void test_a_point_is_in_one_tile_and_none_beyond_the_map(void **state)
     assert_int_equal(n, 1);
 }
 
+static void test_things_lie_where_they_are(void **state)
+{
+    (void)state;
+    for (int z = 12; z <= 14; z++) {
+        double x, y;
+        tile_of(34.057, -118.239, z, &x, &y);
+        struct mvt_tile t = tile_at("tour.pack", z, (int)x, (int)y);
+        struct mvt_point p = layer(&t, "place")->features[0].parts[0].points[0];
+        assert_true(fabs(p.x - (x - floor(x)) * 4096) <= 0.51);
+        assert_true(fabs(p.y - (y - floor(y)) * 4096) <= 0.51);
+    }
+}
+
 static void test_two_maps_share_a_tile(void **state)
 {
     (void)state;
@@ -320,11 +333,11 @@ static const struct mistake mistakes[] = {
      "maps/old-town.es.yaml:1:1: unknown key 'titel' in a translated map (did you mean "
      "'title'?)"},
     {MAP, "[-118.25, 34.045, -118.23, 34.065]", "[-118.25, 34.045, -118.238, 34.065]",
-     "walk/01-gate.md:2:8: stop 'gate' is on no map: its place lies 0.2 km beyond map "
+     "walk/01-gate.md:2:8: stop 'gate' is on no map: its place lies 157 m beyond map "
      "'old-town'"},
     {"walk/tour.yaml", "      - [34.0560, -118.2375]\n",
      "      - [34.0560, -118.2375]\n      - [34.0660, -118.2375]\n      - [34.0560, -118.2375]\n",
-     "walk/tour.yaml:17:7: the leg to 'square' leaves map 'old-town' by 0.1 km, at [34.066, "
+     "walk/tour.yaml:17:7: the leg to 'square' leaves map 'old-town' by 112 m, at [34.066, "
      "-118.2375]"},
     {MAP, "[-118.25, 34.045, -118.23, 34.065]", "[-170, -80, 170, 80]",
      MAP
@@ -466,6 +479,7 @@ int main(void)
         cmocka_unit_test(test_nothing_lies_beyond_the_buffer),
         cmocka_unit_test(test_a_street_goes_on_in_the_next_tile),
         cmocka_unit_test(test_a_point_is_in_one_tile_and_none_beyond_the_map),
+        cmocka_unit_test(test_things_lie_where_they_are),
         cmocka_unit_test(test_two_maps_share_a_tile),
         cmocka_unit_test(test_a_pack_without_maps_has_empty_tables),
         cmocka_unit_test(test_a_mistake_brings_one_complaint_that_names_it),
