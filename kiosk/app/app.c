@@ -514,6 +514,8 @@ bool app_create(struct app *app, const struct options *options, struct err *err)
         return false;
     open_pack(app);
     app_relook(app);
+    if (!options->screen)
+        walkings_resume(app);
     return !options->screen || app_go_to(app, options->screen, err);
 }
 

@@ -1,18 +1,24 @@
 #include "app/walking.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/app_private.h"
+#include "base/hash.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "pack/walks.h"
+#include "keep/keep.h"
 #include "place/place.h"
 #include "place/track.h"
 
 #define PASS_US 100000 // of a preview, between two pictures
+#define KEEP_US 2000000
+#define KEPT_FORMAT 1u
+#define KEPT_NAME "walk"
 
 struct walkings {
     struct arena arena;
@@ -25,6 +31,19 @@ struct walkings {
     int64_t passed_us;  // until when time has passed; -1: it begins with the next step
     double simulated_s; // of --position simulate
     double next_fix_s;
+    struct keep *keep; // NULL: nothing outlives the program
+    uint64_t kept_for; // hash of what was kept last, 0: nothing was yet
+    int64_t kept_us;
+};
+
+// What outlives the program of a walk; in the file as it lies here, for the same machine reads it.
+struct kept_walk {
+    uint32_t format;
+    uint64_t sum;  // of all that follows
+    uint64_t pack; // hash of its id and of the plan
+    uint64_t next; // the stop one was led to
+    double metres;
+    char tour[ID_CAP];
 };
 
 // ---- life ----
@@ -47,6 +66,37 @@ static bool open_sources(struct app *app, struct walkings *w, struct err *err)
     return true;
 }
 
+// --state, else where the system keeps such things for whoever runs this.
+static bool state_folder(const struct options *o, struct str *out)
+{
+    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    if (o->state)
+        str_add(out, o->state);
+    else if (state && *state == '/')
+        str_printf(out, "%s/backlot", state);
+    else if (home && *home == '/')
+        str_printf(out, "%s/.local/state/backlot", home);
+    return out->len > 0;
+}
+
+// Scripts and pictures begin where everybody does, unless they say otherwise.
+static void open_keep(const struct app *app, struct walkings *w)
+{
+    struct err why = {0};
+    struct str path;
+    if (!app->profile->keeps_walk ||
+        (options_offscreen(app->options) && !app->options->state))
+        return;
+    str_init(&path);
+    if (state_folder(app->options, &path)) {
+        str_add(&path, "/state.db");
+        w->keep = keep_open(str_c(&path), &why);
+        if (!w->keep)
+            log_warn("%s", why.text);
+    }
+    str_release(&path);
+}
+
 bool walkings_create(struct app *app, struct err *err)
 {
     struct walkings *w = xcalloc(1, sizeof(*w));
@@ -56,6 +106,7 @@ bool walkings_create(struct app *app, struct err *err)
     if (!open_sources(app, w, err))
         return false;
     app->env.live = w->spec.kind != PLACE_NONE;
+    open_keep(app, w);
     return true;
 }
 
@@ -66,6 +117,7 @@ void walkings_destroy(struct app *app)
         return;
     place_close(w->place);
     track_close(w->record);
+    keep_close(w->keep);
     arena_release(&w->arena);
     free(w);
     app->walkings = NULL;
@@ -103,6 +155,78 @@ static void take_plan(struct app *app)
         log_warn("%s", err.text);
     app->env.plan = w->plan;
     app->stale = true;
+}
+
+// ---- what is kept ----
+
+static uint64_t kept_pack(const struct app *app, const struct walk_plan *plan)
+{
+    uint64_t h = hash_str(HASH_START, app->intro.id);
+    h = hash_u64(h, walk_plan_stops(plan));
+    return hash_u64(h, (uint64_t)(walk_plan_metres(plan) * 10));
+}
+
+static uint64_t sum_of(const struct kept_walk *k)
+{
+    size_t from = offsetof(struct kept_walk, pack);
+    return hash_bytes(HASH_START, (const char *)k + from, sizeof(*k) - from);
+}
+
+static void keep_walk(struct app *app)
+{
+    struct walkings *w = app->walkings;
+    const struct walking *now = &app->visit.walking;
+    if (!w->keep)
+        return;
+    bool any = *now->tour && !now->preview && w->plan && now->walk.status != WALK_ENDED;
+    // At most every two seconds: a walk changes with each fix.
+    uint64_t h = any ? walk_hash(&now->walk, HASH_START) : 1;
+    int64_t now_us = clock_now_us(&app->clock);
+    bool early = any && w->kept_for > 1 && now_us - w->kept_us < KEEP_US;
+    if (h == w->kept_for || early || (!any && !w->kept_for))
+        return;
+    w->kept_for = h;
+    w->kept_us = now_us;
+    if (!any) {
+        keep_put(w->keep, KEPT_NAME, NULL, 0);
+        return;
+    }
+    struct kept_walk k;
+    memset(&k, 0, sizeof(k));
+    k.format = KEPT_FORMAT;
+    k.next = now->walk.next;
+    k.pack = kept_pack(app, w->plan);
+    str_copy(k.tour, sizeof(k.tour), now->tour);
+    k.metres = now->walk.metres;
+    k.sum = sum_of(&k);
+    keep_put(w->keep, KEPT_NAME, &k, sizeof(k));
+}
+
+void walkings_resume(struct app *app)
+{
+    struct walkings *w = app->walkings;
+    struct kept_walk k;
+    if (!w->keep || !app->pack ||
+        keep_get(w->keep, KEPT_NAME, &k, sizeof(k)) != sizeof(k) ||
+        k.format != KEPT_FORMAT || k.sum != sum_of(&k))
+        return;
+    struct command c = command_make(VISIT_BEGIN, 0, NULL);
+    app_command(app, &c);
+    c = command_make(VISIT_OPEN_TOUR, 0, k.tour);
+    app_command(app, &c);
+    c = command_make(VISIT_WALK, 0, k.tour);
+    app_command(app, &c);
+    take_plan(app);
+    // The tour may be another one by now: then the walk begins anew.
+    struct walk *walk = &app->visit.walking.walk;
+    if (w->plan && k.pack == kept_pack(app, w->plan)) {
+        walk_seek(walk, w->plan, k.metres);
+        // What was skipped, or said to have been reached, goes further than the metres.
+        if (walk->next < k.next && k.next <= walk_plan_stops(w->plan))
+            walk_arrive(walk, w->plan, (size_t)k.next - 1);
+    }
+    if (!w->plan)
+        app_reset(app);
 }
 
 // ---- time and fixes ----
@@ -198,6 +322,7 @@ void walkings_step(struct app *app)
         changed |= take_fix(app, &fix);
     app->stale |= changed;
     tell(w, &before, &now->walk);
+    keep_walk(app);
 }
 
 int64_t walkings_deadline_us(const struct app *app)

@@ -16,3 +16,5 @@ void walkings_destroy(struct app *app); // after what was put is kept
 void walkings_step(struct app *app);
 int64_t walkings_deadline_us(const struct app *app); // -1: never
 void walkings_forget(struct app *app); // the pack is another one, or is gone
+// Takes up the walk that was on when the program ended, if there was one.
+void walkings_resume(struct app *app);
