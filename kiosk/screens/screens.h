@@ -33,6 +33,7 @@ struct screen_env {
     struct map *map;              // NULL: none; maps are paper with pins then
     const struct walk_plan *plan; // of the visit's walk, visit.walking.tour; NULL: none
     bool live;                    // there is a position that is no preview's
+    bool carried;                 // by the visitor, who can walk with it
     // Of the fault screen: which, and the sentence for the operator.
     enum pack_fault fault;
     const char *fault_text;

@@ -1,5 +1,6 @@
 #include "words/words.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -352,6 +353,37 @@ const char *words_minutes(const struct words *words, struct arena *arena, int mi
     if (minutes % 60 == 0)
         return words_format(words, arena, NULL, "{h} h", args);
     return words_format(words, arena, NULL, "{h} h {m} min", args);
+}
+
+// With a tenth, where it has one.
+static const char *tenths(const struct words *words, struct arena *arena, double v)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar wide[64];
+    char narrow[192];
+    UNumberFormatter *f = unumf_openForSkeletonAndLocale(u".#", -1, words->locale, &status);
+    UFormattedNumber *result = unumf_openResult(&status);
+    unumf_formatDouble(f, v, result, &status);
+    unumf_resultToString(result, wide, 64, &status);
+    unumf_closeResult(result);
+    unumf_close(f);
+    u_strToUTF8(narrow, sizeof(narrow), NULL, wide, -1, &status);
+    return U_FAILURE(status) ? words_number(words, arena, lround(v))
+                             : arena_strdup(arena, narrow);
+}
+
+const char *words_distance(const struct words *words, struct arena *arena, double metres)
+{
+    double m = metres > 0 ? metres : 0; // NAN: not known, and nothing
+    long whole = m < 100 ? lround(m) : lround(fmin(m, 1e9) / 10) * 10;
+    if (whole < 1000)
+        return words_format(
+            words, arena, NULL, "{n} m",
+            (struct word_arg[]){{"n", words_number(words, arena, whole)}, {0}});
+    double km = (double)whole / 1000;
+    const char *n = km < 9.95 ? tenths(words, arena, round(km * 10) / 10)
+                              : words_number(words, arena, lround(km));
+    return words_format(words, arena, NULL, "{n} km", (struct word_arg[]){{"n", n}, {0}});
 }
 
 const char *words_pseudo(const struct words *words, struct arena *arena, const char *text,

@@ -49,6 +49,9 @@ const char *words_money(const struct words *words, struct arena *arena, long amo
 // "1 h 20 min", "45 min".
 const char *words_minutes(const struct words *words, struct arena *arena, int minutes);
 
+// As one says it to a walker: "87 m", "180 m" (tens from 100 on), "1.2 km", "14 km".
+const char *words_distance(const struct words *words, struct arena *arena, double metres);
+
 // What a pseudo-language does to a string of content; the text itself for a real language.
 // *prefix_out bytes were put before it.
 const char *words_pseudo(const struct words *words, struct arena *arena, const char *text,

@@ -1,0 +1,236 @@
+// The walk: the map fills the page, the way stands over it, the next stop below. A preview is the
+// same with a walker who isn't there.
+#include <math.h>
+
+#include "ui/ui.h"
+#include "screens/walk_parts.h"
+
+#define NEAR_ZOOM 16.4 // a dp is about 0.75 m in Los Angeles
+#define SLACK_DP 12.0f
+
+struct walk_page {
+    struct mapping mapping;
+    struct text lede; // of the stop whose card is open
+    bool has_lede;
+};
+
+static bool load(struct pack *pack, struct arena *arena, const struct visit *visit,
+                 void **model_out, struct err *err)
+{
+    struct walk_page *m = ARENA_NEW(arena, struct walk_page);
+    const struct walking *w = &visit->walking;
+    struct stop_model stop;
+    *model_out = m;
+    m->has_lede = false;
+    if (!mapping_load(pack, arena, visit_top(visit)->id, &m->mapping, err))
+        return false;
+    if (w->card < 0 || (size_t)w->card >= m->mapping.walk.n_stops)
+        return true;
+    if (!pack_load_stop(pack, arena, m->mapping.walk.stops[w->card].id, &stop, err))
+        return false;
+    m->lede = stop.lede;
+    m->has_lede = true;
+    return true;
+}
+
+static uint64_t depends(const struct visit *visit)
+{
+    return hash_u64(HASH_START, (uint64_t)(visit->walking.card + 1));
+}
+
+static struct walk_shown shown(const struct build *b, const struct screen_env *env,
+                               const struct walk_page *m)
+{
+    const struct look *look = b->look;
+    struct walk_shown s = {.env = env,
+                           .m = &m->mapping,
+                           .w = mapping_walking(env, &m->mapping),
+                           .lede = m->has_lede ? &m->lede : NULL,
+                           .compact = look_compact(look),
+                           .gap = look_compact(look) ? 8 : 12};
+    float f = fmaxf(1, look_factor(look, TEXT_CAPTION));
+    s.wide = !s.compact && look->w_dp >= 1180 * f;
+    s.guide.status = WALK_WAITING;
+    s.guide.step = -1;
+    s.guided = mapping_guide(env, &m->mapping, &s.guide);
+    if (s.w && s.w->camera == WALKING_HEADING && isfinite(s.guide.bearing_deg))
+        s.bearing = s.guide.bearing_deg;
+    return s;
+}
+
+// ---- the map ----
+
+// By what the cards usually take, for they are laid out after the map.
+static struct edges covered(const struct look *look, const struct walk_shown *s)
+{
+    float f = look_factor(look, TEXT_CAPTION), round = parts_round_dp(look) + 24;
+    float below = s->compact ? 190 : s->wide ? 260 : 340;
+    if (walk_card_open(s))
+        below *= 1.4f;
+    struct edges e = {(s->compact ? 100 : 170) * f, round, below * f, 24};
+    e.top = fminf(e.top, look->h_dp * 0.3f);
+    e.bottom = fminf(e.bottom, look->h_dp * 0.45f);
+    return e;
+}
+
+static struct command pin(const struct mapping *m, size_t stop, int number)
+{
+    (void)number;
+    return command_make(VISIT_OPEN_STOP, 0, m->walk.stops[stop].id);
+}
+
+static struct node *add_map(struct build *b, struct node *root,
+                            const struct walk_shown *s, size_t region)
+{
+    const struct look *look = b->look;
+    const struct walk_guide *g = &s->guide;
+    struct map_view *view = mapping_view(b, s->env, s->m, region, pin, 0);
+    bool known = s->guided && g->status != WALK_WAITING;
+    bool fit = !known || s->w->camera == WALKING_FIT || g->status == WALK_ENDED;
+    view->covered = covered(look, s);
+    view->base =
+        fit ? mapping_fit(b, s->m, region, look->w_dp, look->h_dp, view->covered)
+            : map_at(g->at, NEAR_ZOOM, s->bearing, view->covered);
+    // Another wish is another camera, and so is the first position.
+    view->serial = (s->w ? (uint64_t)s->w->camera_serial : 0) * 2 + fit;
+    view->slack_dp = SLACK_DP;
+    if (known)
+        view->position = (struct map_position){.shown = true,
+                                               .at = g->at,
+                                               .accuracy_m = g->accuracy_m,
+                                               .heading_deg = (float)g->bearing_deg,
+                                               .stale = g->status == WALK_POOR};
+    struct node *n = map_add(b, root, "map", parts_word(s->env, "Map"), view);
+    n->style.w = n->style.h = GROW;
+    return n;
+}
+
+// ---- the buttons on it ----
+
+static void camera_button(struct build *b, struct node *column,
+                          const struct walk_shown *s, enum walking_camera camera)
+{
+    static const struct {
+        const char *icon, *name;
+    } cameras[WALKING_CAMERAS] = {
+        [WALKING_FOLLOW] = {"locate", WORD("Where am I")},
+        [WALKING_HEADING] = {"heading", WORD("The way ahead up")},
+        [WALKING_FIT] = {"fit", WORD("The whole route")},
+    };
+    struct node *n = parts_round(
+        b, column,
+        &(struct parts_button){.key = cameras[camera].icon,
+                               .icon = cameras[camera].icon,
+                               .name = parts_word(s->env, cameras[camera].name),
+                               .command =
+                                   command_make(VISIT_WALK_CAMERA, (int)camera, NULL)});
+    if (s->w->camera != camera || s->compact)
+        return;
+    n->state |= NODE_SELECTED;
+    n->style.fill = COLOUR_CORAL_SOFT;
+    n->first->icon_colour = COLOUR_CORAL_DEEP;
+}
+
+static void add_cameras(struct build *b, struct node *column, const struct walk_shown *s,
+                        bool astray)
+{
+    if (!s->w)
+        return;
+    if (s->compact) { // one button: back to where it was, else the next one
+        int to = astray ? (int)s->w->camera : ((int)s->w->camera + 1) % WALKING_CAMERAS;
+        camera_button(b, column, s, (enum walking_camera)to);
+        return;
+    }
+    camera_button(b, column, s, WALKING_FIT);
+    camera_button(b, column, s, WALKING_HEADING);
+    camera_button(b, column, s, WALKING_FOLLOW);
+}
+
+static void add_sides(struct build *b, struct node *over, const struct walk_shown *s,
+                      size_t region, const struct node *map)
+{
+    bool astray = plane_astray(b, map);
+    struct node *row = node_box(b, over, "sides",
+                                (struct node_style){.flow = FLOW_ROW,
+                                                    .w = GROW,
+                                                    .h = GROW,
+                                                    .gap = s->gap,
+                                                    .align = AT_END,
+                                                    .justify = AT_SPREAD});
+    struct node *made =
+        node_box(b, row, "made", (struct node_style){.w = GROW, .align = AT_START});
+    mapping_attribution(b, made, s->env, s->m, region);
+    struct node *buttons = node_box(
+        b, row, "buttons",
+        (struct node_style){.flow = FLOW_ROW, .gap = s->gap, .align = AT_END});
+    if (astray)
+        mapping_moves(b, buttons, s->env);
+    struct node_style column = {.gap = s->gap};
+    mapping_zoom(b, node_box(b, buttons, "zoom", column), s->env);
+    add_cameras(b, node_box(b, buttons, "cameras", column), s, astray);
+}
+
+static void add_tools(struct build *b, struct node *top, const struct walk_shown *s)
+{
+    const struct screen_env *env = s->env;
+    bool column = look_portrait(b->look);
+    struct node *tools = node_box(
+        b, top, "tools",
+        (struct node_style){.flow = column ? FLOW_COLUMN : FLOW_ROW, .gap = s->gap});
+    bool contrast = str_eq(env->visit->settings.theme, "contrast");
+    const char *usual = env->visit->start.theme;
+    const struct parts_button buttons[] = {
+        {.key = "close",
+         .icon = "close",
+         .name = parts_word(env, "Close"),
+         .command = command_make(VISIT_BACK, 0, NULL)},
+        {.key = "list",
+         .icon = "list",
+         .name = parts_word(env, "All stops"),
+         .command = visit_open(SCREEN_MAP, 0, s->m->walk.tour)},
+        {.key = "contrast",
+         .icon = "contrast",
+         .name = contrast ? parts_word(env, "Usual colours")
+                          : parts_word(env, "High contrast"),
+         .command = command_make(VISIT_THEME, 0,
+                                 !contrast                       ? "contrast"
+                                 : str_eq(usual, "contrast")     ? "daylight"
+                                                                 : usual)},
+    };
+    for (int i = 0; i < 3; i++)
+        parts_round(b, tools, &buttons[column ? i : 2 - i]);
+}
+
+static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
+                         const void *model)
+{
+    const struct walk_page *m = model;
+    const struct walk_shown s = shown(b, env, m);
+    size_t region = mapping_home(s.m);
+    float margin = s.compact ? 8 : 24;
+    struct node *root =
+        node_root(b, entry,
+                  &(struct node){.key = "page",
+                                 .role = ROLE_PAGE,
+                                 .name = text_line(&s.m->walk.title),
+                                 .lang = s.m->walk.title.lang,
+                                 .style = {.flow = FLOW_STACK, .fill = COLOUR_PAPER}});
+    struct node *map = add_map(b, root, &s, region);
+    struct node *over = node_box(
+        b, root, "over",
+        (struct node_style){.w = GROW, .h = GROW, .pad = PAD(margin), .gap = s.gap});
+    struct node *top = node_box(b, over, "top",
+                                (struct node_style){.flow = FLOW_ROW,
+                                                    .w = GROW,
+                                                    .gap = margin,
+                                                    .align = AT_START,
+                                                    .justify = AT_SPREAD});
+    walk_guidance(b, top, &s);
+    add_tools(b, top, &s);
+    add_sides(b, over, &s, region, map);
+    walk_safety(b, over, &s);
+    walk_card(b, over, &s);
+    return root;
+}
+
+const struct screen_class screen_walk = {load, view, NULL, depends};
