@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "ui/ui.h"
+
 #define CLOSEST 17.0 // a walk of two stops side by side is not shown larger
 
 bool mapping_load(struct pack *pack, struct arena *arena, const char *tour,
@@ -39,6 +41,14 @@ static struct geo_point point_of(const struct walk_stop *s)
 static bool holds(const struct map_region *r, struct geo_point p)
 {
     return p.lat >= r->south && p.lat <= r->north && p.lon >= r->west && p.lon <= r->east;
+}
+
+bool mapping_on(const struct map_regions *regions, struct geo_point at)
+{
+    for (size_t i = 0; i < regions->n; i++)
+        if (holds(&regions->items[i], at))
+            return true;
+    return false;
 }
 
 bool mapping_holds(const struct mapping *m, size_t region, size_t stop)
@@ -90,9 +100,10 @@ static const char *stop_name(struct build *b, const struct screen_env *env,
         [MAP_STOP_HERE] = WORD("Stop {n}: {title}, you are here"),
         [MAP_STOP_SEEN] = WORD("Stop {n}: {title}, seen"),
     };
-    const struct word_arg args[] = {{"n", words_number(env->words, b->arena, s->position)},
-                                    {"title", text_line(&s->title)},
-                                    {0}};
+    const struct word_arg args[] = {
+        {"n", words_number(env->words, b->arena, s->position)},
+        {"title", text_line(&s->title)},
+        {0}};
     return words_format(env->words, b->arena, NULL, forms[state], args);
 }
 
@@ -142,11 +153,9 @@ static void add_routes(struct build *b, const struct screen_env *env,
     view->n_routes = m->walk.n_legs;
 }
 
-struct map_view *mapping_view(struct build *b, const struct screen_env *env,
-                              const struct mapping *m, size_t region,
-                              struct command (*pin)(const struct mapping *m, size_t stop,
-                                                    int number),
-                              int number)
+struct map_view *mapping_view(
+    struct build *b, const struct screen_env *env, const struct mapping *m, size_t region,
+    struct command (*pin)(const struct mapping *m, size_t stop, int number), int number)
 {
     struct map_view *view = ARENA_NEW(b->arena, struct map_view);
     *view = (struct map_view){.map = env->map,
@@ -196,12 +205,27 @@ void mapping_attribution(struct build *b, struct node *parent,
     if (r->illustrated)
         words = arena_printf(b->arena, "%s · %s",
                              parts_word(env, "Illustrated map, not to scale"), words);
-    struct node *chip = node_box(b, parent, "attribution",
-                                 (struct node_style){.pad = PAD2(2, 12),
-                                                     .radius = 12,
-                                                     .fill = COLOUR_CARD,
-                                                     .fill_alpha = 235});
+    struct node *chip = node_box(
+        b, parent, "attribution",
+        (struct node_style){
+            .pad = PAD2(2, 12), .radius = 12, .fill = COLOUR_CARD, .fill_alpha = 235});
     node_text(b, chip, "words", TEXT_CAPTION, COLOUR_INK, words);
+}
+
+void mapping_zoom(struct build *b, struct node *parent, const struct screen_env *env)
+{
+    const struct parts_button buttons[] = {
+        {.key = "zoom-in",
+         .icon = "zoom-in",
+         .name = parts_word(env, "Larger"),
+         .command = command_make(UI_ZOOM, 1, NULL)},
+        {.key = "zoom-out",
+         .icon = "zoom-out",
+         .name = parts_word(env, "Smaller"),
+         .command = command_make(UI_ZOOM, -1, NULL)},
+    };
+    for (int i = 0; i < 2; i++)
+        parts_round(b, parent, &buttons[i]);
 }
 
 const char *mapping_way(struct build *b, const struct screen_env *env, double metres,
@@ -213,6 +237,24 @@ const char *mapping_way(struct build *b, const struct screen_env *env, double me
         {"time", words_minutes(env->words, b->arena, minutes)},
         {0}};
     return words_format(env->words, b->arena, NULL, "{distance} · {time}", args);
+}
+
+void mapping_length(struct build *b, struct node *parent, const struct screen_env *env,
+                    const struct mapping *m)
+{
+    if (!m->walk.n_legs)
+        return;
+    const struct word_arg args[] = {
+        {"distance", words_distance(env->words, b->arena, m->walk.metres)},
+        {"time", words_minutes(env->words, b->arena, m->walk.minutes)},
+        {0}};
+    const char *words = words_format(env->words, b->arena, NULL,
+                                     "{distance}, {time} on foot at an easy pace", args);
+    struct node *row = node_box(
+        b, parent, "length",
+        (struct node_style){.flow = FLOW_ROW, .w = GROW, .gap = 16, .align = AT_CENTER});
+    node_icon(b, row, "walk", COLOUR_INK, 40);
+    node_text(b, row, "words", TEXT_BODY, COLOUR_INK, words)->style.w = GROW;
 }
 
 void mapping_begin(struct build *b, struct node *parent, const struct screen_env *env,

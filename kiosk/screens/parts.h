@@ -6,7 +6,7 @@
 extern const struct screen_class screen_attract, screen_home, screen_tour, screen_stop,
     screen_films, screen_film, screen_story, screen_person, screen_place, screen_scene,
     screen_trivia, screen_eggs, screen_quiz, screen_search, screen_saved, screen_credits,
-    screen_fault;
+    screen_map, screen_walk, screen_fault;
 extern const struct sheet_class sheet_settings, sheet_keypad, sheet_still_there,
     sheet_blank, sheet_viewer, sheet_compare, sheet_sources;
 
@@ -139,6 +139,10 @@ struct parts_stage parts_stage(struct build *b, const struct screen_env *env,
 // Light words on it; they scroll where they are higher than there is room.
 struct node *parts_stage_words(struct build *b, struct node *parent, const char *key,
                                const struct screen_env *env);
+
+// Four round buttons that move what a canvas shows, as a finger does; as they point, in every
+// direction of reading.
+void parts_moves(struct build *b, struct node *parent, const struct screen_env *env);
 
 // A sheet's further action, quieter than the primary one.
 struct node *parts_secondary(struct build *b, struct node *parent, const char *key,

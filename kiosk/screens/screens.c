@@ -14,8 +14,8 @@ static const struct screen_class *const classes[] = {
     [SCREEN_TRIVIA] = &screen_trivia,   [SCREEN_EGGS] = &screen_eggs,
     [SCREEN_QUIZ] = &screen_quiz,       [SCREEN_SEARCH] = &screen_search,
     [SCREEN_SAVED] = &screen_saved,     [SCREEN_CREDITS] = &screen_credits,
-    [SCREEN_FAULT] = &screen_fault,     [SCREEN_MAP] = &screen_tour,
-    [SCREEN_WALK] = &screen_tour,
+    [SCREEN_FAULT] = &screen_fault,     [SCREEN_MAP] = &screen_map,
+    [SCREEN_WALK] = &screen_walk,
 };
 static_assert(ARRAY_LEN(classes) == SCREEN_COUNT, "a screen has no class");
 

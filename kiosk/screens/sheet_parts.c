@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "screens/parts.h"
+#include "ui/ui.h"
 
 // Of the window's height at most, so that the page is seen behind it; in the hand there is less
 // to see, and more to fit in.
@@ -131,6 +132,29 @@ struct node *parts_stage_words(struct build *b, struct node *parent, const char 
                                              .max_h = b->look->h_dp * WORDS_PART,
                                              .gap = 4,
                                              .fill = COLOUR_PLUM}});
+}
+
+void parts_moves(struct build *b, struct node *parent, const struct screen_env *env)
+{
+    static const struct {
+        enum arrow arrow;
+        const char *icon, *name;
+    } moves[] = {{ARROW_LEFT, "left", WORD("Look left")},
+                 {ARROW_UP, "up", WORD("Look up")},
+                 {ARROW_DOWN, "down", WORD("Look down")},
+                 {ARROW_RIGHT, "right", WORD("Look right")}};
+    struct node *row = node_box(
+        b, parent, "row",
+        (struct node_style){.flow = FLOW_ROW, .gap = look_compact(b->look) ? 4 : 12});
+    for (int i = 0; i < 4; i++) {
+        int k = b->look->rtl ? 3 - i : i;
+        parts_round(b, row,
+                    &(struct parts_button){
+                        .key = moves[k].icon,
+                        .icon = moves[k].icon,
+                        .name = parts_word(env, moves[k].name),
+                        .command = command_make(UI_MOVE, (int)moves[k].arrow, NULL)});
+    }
 }
 
 struct node *parts_secondary(struct build *b, struct node *parent, const char *key,

@@ -1,14 +1,23 @@
 // A stop: the scene and the place, the story, what to look for, and who says so.
+#include <string.h>
+
 #include "screens/gallery.h"
 #include "screens/going.h"
+#include "screens/mapping.h"
 #include "screens/statements.h"
+
+struct stop_page {
+    struct stop_model stop; // first, for those who know no more of the page
+    struct map_regions regions;
+};
 
 static bool load(struct pack *pack, struct arena *arena, const struct visit *visit,
                  void **model_out, struct err *err)
 {
-    struct stop_model *m = ARENA_NEW(arena, struct stop_model);
+    struct stop_page *m = ARENA_NEW(arena, struct stop_page);
     *model_out = m;
-    return pack_load_stop(pack, arena, visit_top(visit)->id, m, err);
+    return pack_load_stop(pack, arena, visit_top(visit)->id, &m->stop, err) &&
+           pack_load_regions(pack, arena, &m->regions, err);
 }
 
 static void add_way_to_place(struct build *b, struct node *parent,
@@ -24,6 +33,33 @@ static void add_way_to_place(struct build *b, struct node *parent,
                                   .icon = "pin",
                                   .words = words,
                                   .command = visit_open(SCREEN_PLACE, 0, m->place.id)});
+}
+
+static void add_way_to_map(struct build *b, struct node *parent,
+                           const struct screen_env *env, const struct stop_page *page)
+{
+    const struct stop_model *m = &page->stop;
+    struct geo_point at = {m->place.lat, m->place.lon};
+    if (!mapping_on(&page->regions, at))
+        return;
+    parts_way(b, parent,
+              &(struct parts_way){.key = "to-map",
+                                  .icon = "map",
+                                  .words = parts_word(env, "Show on the map"),
+                                  .command = visit_open(SCREEN_MAP, m->position, m->tour)});
+}
+
+// While one walks this tour, the way on is the way on.
+static bool add_walk(struct build *b, struct node *bar, const struct screen_env *env,
+                     const struct stop_model *m)
+{
+    const struct walking *w = &env->visit->walking;
+    if (strcmp(w->tour, m->tour) != 0 || w->walk.status == WALK_ENDED)
+        return false;
+    parts_primary(b, bar, "walk", parts_word(env, "Back to the walk"),
+                  command_make(VISIT_WALK, w->preview, m->tour))
+        ->way = WAY_ON;
+    return true;
 }
 
 static void add_previous(struct build *b, struct node *bar, const struct screen_env *env,
@@ -69,7 +105,8 @@ static void add_bar(struct build *b, const struct parts_bar *bar, struct node *c
     parts_search(b, bar->tools, env);
     parts_settings(b, bar->tools, env);
     going_heart(b, bar, chips, env, SCREEN_STOP, m->id);
-    add_next(b, bar->on, env, m);
+    if (!add_walk(b, bar->on, env, m))
+        add_next(b, bar->on, env, m);
 }
 
 static struct node *add_head(struct build *b, struct node *parent,
@@ -101,7 +138,8 @@ static struct node *add_head(struct build *b, struct node *parent,
 static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
                          const void *model)
 {
-    const struct stop_model *m = model;
+    const struct stop_page *page = model;
+    const struct stop_model *m = &page->stop;
     struct parts_page p = parts_page(b, env, entry, text_line(&m->title), NULL);
     const struct gallery gallery = gallery_of(env, m);
     gallery_add(b, &p, env, &gallery);
@@ -109,6 +147,7 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     struct node *chips = add_head(b, p.text, env, m);
     statements_claims(b, p.text, &s, m->claims, m->n_claims);
     add_way_to_place(b, p.text, env, m);
+    add_way_to_map(b, p.text, env, page);
     parts_text(b, p.text, &m->story, &s.body);
     statements_facts(b, p.text, &s, m->facts, m->n_facts);
     going_access(b, p.text, env, &m->place);
@@ -119,8 +158,8 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
 
 static uint32_t accent(const void *model)
 {
-    const struct stop_model *m = model;
-    return m->accent;
+    const struct stop_page *m = model;
+    return m->stop.accent;
 }
 
 const struct screen_class screen_stop = {load, view, accent, NULL};

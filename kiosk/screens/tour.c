@@ -1,6 +1,13 @@
 // A tour: what it is, what it asks of you, and its stops.
-#include "screens/parts.h"
+#include <math.h>
+
+#include "screens/mapping.h"
 #include "ui/list.h"
+
+struct tour_page {
+    struct tour_model tour; // first, for those who know no more of the page
+    struct mapping mapping;
+};
 
 // What the list's rows are built from; lives as long as the tree.
 struct rows {
@@ -11,9 +18,11 @@ struct rows {
 static bool load(struct pack *pack, struct arena *arena, const struct visit *visit,
                  void **model_out, struct err *err)
 {
-    struct tour_model *m = ARENA_NEW(arena, struct tour_model);
+    struct tour_page *m = ARENA_NEW(arena, struct tour_page);
+    const char *id = visit_top(visit)->id;
     *model_out = m;
-    return pack_load_tour(pack, arena, visit_top(visit)->id, m, err);
+    return pack_load_tour(pack, arena, id, &m->tour, err) &&
+           mapping_load(pack, arena, id, &m->mapping, err);
 }
 
 // NULL: there is no such stop, or it can't be read.
@@ -165,6 +174,41 @@ static void add_hunt(struct build *b, struct node *parent, const struct screen_e
                                   .command = visit_open(SCREEN_EGGS, 0, m->id)});
 }
 
+// A picture of the map, which opens it; how far it is, and the ways to begin.
+static void add_walk(struct build *b, struct node *parent, const struct screen_env *env,
+                     const struct mapping *m)
+{
+    const struct look *look = b->look;
+    size_t region = mapping_home(m);
+    float w = (look_portrait(look) ? look->w_dp : look->w_dp / 2) - 2 * look_margin(look);
+    float h = fminf(w / 1.9f, look->h_dp * 0.45f);
+    if (region < m->regions.n) {
+        struct map_view *view = mapping_view(b, env, m, region, NULL, 0);
+        struct node *stack = node_box(
+            b, parent, "map",
+            (struct node_style){.flow = FLOW_STACK, .w = GROW, .h = DP(h)});
+        view->fixed = true;
+        view->covered = PAD(32);
+        view->base = mapping_fit(b, m, region, w, h, view->covered);
+        struct node *map = map_add(b, stack, "map", parts_word(env, "Map"), view);
+        map->style.w = map->style.h = GROW;
+        node_add(b, stack,
+                 &(struct node){.key = "open",
+                                .role = ROLE_LINK,
+                                .name = parts_word(env, "Open the map"),
+                                .grows = true,
+                                .command = mapping_choose(m, region, -1),
+                                .style = {.w = GROW, .h = GROW, .radius = 8}});
+        mapping_attribution(b, parent, env, m, region);
+    }
+    mapping_length(b, parent, env, m);
+    if (!m->walk.n_legs)
+        return;
+    struct node *ways = node_box(
+        b, parent, "ways", (struct node_style){.flow = FLOW_WRAP, .w = GROW, .gap = 16});
+    mapping_begin(b, ways, env, m);
+}
+
 static void add_bar(struct build *b, const struct parts_bar *bar,
                     const struct screen_env *env, const struct tour_model *m)
 {
@@ -190,7 +234,8 @@ static void add_section(struct build *b, struct node *parent, const char *words,
 static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
                          const void *model)
 {
-    const struct tour_model *m = model;
+    const struct tour_page *page = model;
+    const struct tour_model *m = &page->tour;
     struct parts_page p = parts_page(b, env, entry, text_line(&m->title), &m->picture);
     struct rows *rows = ARENA_NEW(b->arena, struct rows);
     struct list_source *source = ARENA_NEW(b->arena, struct list_source);
@@ -205,6 +250,7 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     add_chips(b, p.text, env, m);
     parts_text(b, p.text, &m->lede,
                &(struct parts_words){TEXT_LEDE, COLOUR_INK, m->sources, m->n_sources});
+    add_walk(b, p.text, env, &page->mapping);
     add_hunt(b, p.text, env, m);
     parts_eyebrow(b, p.text, "stops", parts_word(env, "Stops"))->style.pad.top = 16;
     list_add(b, p.text, "list", parts_word(env, "Stops"), source);
@@ -220,8 +266,8 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
 
 static uint32_t accent(const void *model)
 {
-    const struct tour_model *m = model;
-    return m->accent;
+    const struct tour_page *m = model;
+    return m->tour.accent;
 }
 
 const struct screen_class screen_tour = {load, view, accent, NULL};

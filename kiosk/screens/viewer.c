@@ -14,16 +14,8 @@ static const char *percent(struct build *b, const struct screen_env *env, float 
                         (struct word_arg[]){{"n", n}, {0}});
 }
 
-// As they point, in every direction of reading.
 static void add_moves(struct build *b, struct node *stage, const struct screen_env *env)
 {
-    static const struct {
-        enum arrow arrow;
-        const char *icon, *name;
-    } moves[] = {{ARROW_LEFT, "left", WORD("Look left")},
-                 {ARROW_UP, "up", WORD("Look up")},
-                 {ARROW_DOWN, "down", WORD("Look down")},
-                 {ARROW_RIGHT, "right", WORD("Look right")}};
     bool compact = look_compact(b->look);
     struct node *corner =
         node_box(b, stage, "moves",
@@ -32,17 +24,7 @@ static void add_moves(struct build *b, struct node *stage, const struct screen_e
                                      .pad = PAD(compact ? 8 : look_margin(b->look) / 2),
                                      .align = AT_END,
                                      .justify = AT_END});
-    struct node *row = node_box(
-        b, corner, "row", (struct node_style){.flow = FLOW_ROW, .gap = compact ? 4 : 12});
-    for (int i = 0; i < 4; i++) {
-        int k = b->look->rtl ? 3 - i : i;
-        parts_round(b, row,
-                    &(struct parts_button){
-                        .key = moves[k].icon,
-                        .icon = moves[k].icon,
-                        .name = parts_word(env, moves[k].name),
-                        .command = command_make(UI_MOVE, (int)moves[k].arrow, NULL)});
-    }
+    parts_moves(b, corner, env);
 }
 
 static void zoom_button(struct build *b, struct node *row, const struct screen_env *env,

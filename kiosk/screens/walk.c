@@ -2,7 +2,8 @@
 // same with a walker who isn't there.
 #include <math.h>
 
-#include "ui/ui.h"
+#include "base/hash.h"
+#include "base/str.h"
 #include "screens/walk_parts.h"
 
 #define NEAR_ZOOM 16.4 // a dp is about 0.75 m in Los Angeles
@@ -88,9 +89,8 @@ static struct node *add_map(struct build *b, struct node *root,
     bool known = s->guided && g->status != WALK_WAITING;
     bool fit = !known || s->w->camera == WALKING_FIT || g->status == WALK_ENDED;
     view->covered = covered(look, s);
-    view->base =
-        fit ? mapping_fit(b, s->m, region, look->w_dp, look->h_dp, view->covered)
-            : map_at(g->at, NEAR_ZOOM, s->bearing, view->covered);
+    view->base = fit ? mapping_fit(b, s->m, region, look->w_dp, look->h_dp, view->covered)
+                     : map_at(g->at, NEAR_ZOOM, s->bearing, view->covered);
     // Another wish is another camera, and so is the first position.
     view->serial = (s->w ? (uint64_t)s->w->camera_serial : 0) * 2 + fit;
     view->slack_dp = SLACK_DP;
@@ -117,13 +117,13 @@ static void camera_button(struct build *b, struct node *column,
         [WALKING_HEADING] = {"heading", WORD("The way ahead up")},
         [WALKING_FIT] = {"fit", WORD("The whole route")},
     };
-    struct node *n = parts_round(
-        b, column,
-        &(struct parts_button){.key = cameras[camera].icon,
-                               .icon = cameras[camera].icon,
-                               .name = parts_word(s->env, cameras[camera].name),
-                               .command =
-                                   command_make(VISIT_WALK_CAMERA, (int)camera, NULL)});
+    struct node *n =
+        parts_round(b, column,
+                    &(struct parts_button){
+                        .key = cameras[camera].icon,
+                        .icon = cameras[camera].icon,
+                        .name = parts_word(s->env, cameras[camera].name),
+                        .command = command_make(VISIT_WALK_CAMERA, (int)camera, NULL)});
     if (s->w->camera != camera || s->compact)
         return;
     n->state |= NODE_SELECTED;
@@ -160,11 +160,11 @@ static void add_sides(struct build *b, struct node *over, const struct walk_show
     struct node *made =
         node_box(b, row, "made", (struct node_style){.w = GROW, .align = AT_START});
     mapping_attribution(b, made, s->env, s->m, region);
-    struct node *buttons = node_box(
-        b, row, "buttons",
-        (struct node_style){.flow = FLOW_ROW, .gap = s->gap, .align = AT_END});
+    struct node *buttons =
+        node_box(b, row, "buttons",
+                 (struct node_style){.flow = FLOW_ROW, .gap = s->gap, .align = AT_END});
     if (astray)
-        mapping_moves(b, buttons, s->env);
+        parts_moves(b, buttons, s->env);
     struct node_style column = {.gap = s->gap};
     mapping_zoom(b, node_box(b, buttons, "zoom", column), s->env);
     add_cameras(b, node_box(b, buttons, "cameras", column), s, astray);
@@ -193,9 +193,9 @@ static void add_tools(struct build *b, struct node *top, const struct walk_shown
          .name = contrast ? parts_word(env, "Usual colours")
                           : parts_word(env, "High contrast"),
          .command = command_make(VISIT_THEME, 0,
-                                 !contrast                       ? "contrast"
-                                 : str_eq(usual, "contrast")     ? "daylight"
-                                                                 : usual)},
+                                 !contrast                   ? "contrast"
+                                 : str_eq(usual, "contrast") ? "daylight"
+                                                             : usual)},
     };
     for (int i = 0; i < 3; i++)
         parts_round(b, tools, &buttons[column ? i : 2 - i]);

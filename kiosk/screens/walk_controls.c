@@ -80,9 +80,8 @@ static void add_preview_controls(struct build *b, struct node *row,
     const struct control controls[] = {
         {"earlier", "previous", parts_word(env, "Back a stop"), true, stop_seek(s, -1)},
         {"later", "next", parts_word(env, "On a stop"), true, stop_seek(s, 1)},
-        {"speed", "speed",
-         words_format(env->words, b->arena, NULL, "Speed {n} ×", args), false,
-         command_make(VISIT_WALK_SPEED, faster, NULL)},
+        {"speed", "speed", words_format(env->words, b->arena, NULL, "Speed {n} ×", args),
+         false, command_make(VISIT_WALK_SPEED, faster, NULL)},
     };
     for (size_t i = 0; i < ARRAY_LEN(controls); i++)
         add_control(b, row, s, &controls[i]);
@@ -115,11 +114,11 @@ void walk_controls(struct build *b, struct node *parent, const struct walk_shown
     if (!s->wide)
         row->style.w = GROW;
     bool paused = s->w->paused;
-    add_control(b, row, s,
-                &(struct control){"pause", paused ? "play" : "pause",
-                                  paused ? parts_word(env, "Go on")
-                                         : parts_word(env, "Pause"),
-                                  false, command_make(VISIT_WALK_PAUSE, 0, NULL)});
+    add_control(
+        b, row, s,
+        &(struct control){"pause", paused ? "play" : "pause",
+                          paused ? parts_word(env, "Go on") : parts_word(env, "Pause"),
+                          false, command_make(VISIT_WALK_PAUSE, 0, NULL)});
     if (s->w->preview)
         add_preview_controls(b, row, s);
     else
@@ -130,12 +129,10 @@ void walk_controls(struct build *b, struct node *parent, const struct walk_shown
 
 static void add_track(struct build *b, struct node *parent, double part)
 {
-    struct node *track = node_box(b, parent, "track",
-                                  (struct node_style){.flow = FLOW_ROW,
-                                                      .w = GROW,
-                                                      .h = DP(12),
-                                                      .radius = 6,
-                                                      .fill = COLOUR_LINE});
+    struct node *track = node_box(
+        b, parent, "track",
+        (struct node_style){
+            .flow = FLOW_ROW, .w = GROW, .h = DP(12), .radius = 6, .fill = COLOUR_LINE});
     if (part > 0.01)
         node_box(b, track, "done",
                  (struct node_style){.w = PART((float)fmin(1, part)),
@@ -179,20 +176,19 @@ void walk_progress(struct build *b, struct node *parent, const struct walk_shown
         return;
     size_t legs = s->m->walk.n_legs;
     double all = walk_plan_metres(env->plan), at = s->w->walk.metres;
-    const struct word_arg args[] = {
-        {"done", words_distance(env->words, b->arena, at)},
-        {"all", words_distance(env->words, b->arena, all)},
-        {0}};
-    struct node *row = node_add(
-        b, parent,
-        &(struct node){.key = "progress",
-                       .role = ROLE_GROUP,
-                       .name = words_format(env->words, b->arena, NULL,
-                                            "{done} of {all}", args),
-                       .style = {.flow = FLOW_ROW, .w = GROW, .gap = 6}});
+    const struct word_arg args[] = {{"done", words_distance(env->words, b->arena, at)},
+                                    {"all", words_distance(env->words, b->arena, all)},
+                                    {0}};
+    struct node *row =
+        node_add(b, parent,
+                 &(struct node){.key = "progress",
+                                .role = ROLE_GROUP,
+                                .name = words_format(env->words, b->arena, NULL,
+                                                     "{done} of {all}", args),
+                                .style = {.flow = FLOW_ROW, .w = GROW, .gap = 6}});
     float room = s->wide ? b->look->w_dp * 0.4f : b->look->w_dp - 80;
-    bool pressed = s->w->preview &&
-                   room >= (float)legs * (look_touch(b->look) + row->style.gap);
+    bool pressed =
+        s->w->preview && room >= (float)legs * (look_touch(b->look) + row->style.gap);
     if (legs > LEGS_SHOWN) {
         add_track(b, row, part_of(at, 0, all));
         return;

@@ -74,15 +74,15 @@ static void tell_here(struct build *b, const struct walk_shown *s, struct told *
     const struct screen_env *env = s->env;
     int at = s->w->walk.at;
     long n = at >= 0 && (size_t)at < s->m->walk.n_stops ? s->m->walk.stops[at].position
-                                                         : at + 1;
+                                                        : at + 1;
     tell_way(b, s, t);
     const struct word_arg args[] = {{"n", words_number(env->words, b->arena, n)},
                                     {"way", t->large},
                                     {"words", t->words},
                                     {0}};
-    t->words = words_format(env->words, b->arena, NULL,
-                            *t->words ? WORD("Then {way}: {words}") : WORD("Then {way}"),
-                            args);
+    t->words =
+        words_format(env->words, b->arena, NULL,
+                     *t->words ? WORD("Then {way}: {words}") : WORD("Then {way}"), args);
     t->large = words_format(env->words, b->arena, NULL, "You are at stop {n}", args);
     t->icon = "pin";
     t->lang = NULL;
@@ -163,30 +163,28 @@ struct node *walk_guidance(struct build *b, struct node *parent,
 {
     const struct told t = tell(b, s);
     float f = look_factor(b->look, TEXT_CAPTION), pad = s->compact ? 16 : 28;
-    struct node *card =
-        node_add(b, parent,
-                 &(struct node){.key = "guidance",
-                                .role = ROLE_GROUP,
-                                .name = parts_word(s->env, "The way"),
-                                .style = {.flow = FLOW_ROW,
-                                          .w = GROW,
-                                          .max_w = 560 * fmaxf(1, f),
-                                          .max_h = b->look->h_dp * 0.42f,
-                                          .pad = PAD2(pad * 0.8f, pad),
-                                          .gap = pad,
-                                          .align = AT_CENTER,
-                                          .radius = 28,
-                                          .shadow = true,
-                                          .fill = COLOUR_PLUM}});
+    struct node *card = node_add(b, parent,
+                                 &(struct node){.key = "guidance",
+                                                .role = ROLE_GROUP,
+                                                .name = parts_word(s->env, "The way"),
+                                                .style = {.flow = FLOW_ROW,
+                                                          .w = GROW,
+                                                          .max_w = 560 * fmaxf(1, f),
+                                                          .max_h = b->look->h_dp * 0.42f,
+                                                          .pad = PAD2(pad * 0.8f, pad),
+                                                          .gap = pad,
+                                                          .align = AT_CENTER,
+                                                          .radius = 28,
+                                                          .shadow = true,
+                                                          .fill = COLOUR_PLUM}});
     node_icon(b, card, t.icon, COLOUR_ON_PLUM, s->compact ? 48 : 80);
-    struct node *words = node_add(b, card,
-                                  &(struct node){.key = "words",
-                                                 .role = ROLE_GROUP,
-                                                 .name = t.large,
-                                                 .style = {.scroll = true,
-                                                           .w = GROW,
-                                                           .gap = 4,
-                                                           .fill = COLOUR_PLUM}});
+    struct node *words = node_add(
+        b, card,
+        &(struct node){
+            .key = "words",
+            .role = ROLE_GROUP,
+            .name = t.large,
+            .style = {.scroll = true, .w = GROW, .gap = 4, .fill = COLOUR_PLUM}});
     const char *mode = mode_words(s);
     if (mode)
         node_text(b, words, "mode", TEXT_EYEBROW, COLOUR_GLOW, mode);
@@ -231,8 +229,8 @@ static void add_stop_words(struct build *b, struct node *parent,
                                here ? WORD("You are here · stop {n} of {total}")
                                     : WORD("Next · stop {n} of {total}"),
                                args));
-    struct node *t = node_text(b, parent, "title", TEXT_HEADING, COLOUR_INK,
-                               text_line(&stop->title));
+    struct node *t =
+        node_text(b, parent, "title", TEXT_HEADING, COLOUR_INK, text_line(&stop->title));
     t->lang = stop->title.lang;
     t->text.fit_lines = 2;
     t->live = LIVE_POLITE;
@@ -276,15 +274,14 @@ static struct node *add_card(struct build *b, struct node *parent,
 static struct node *add_scroller(struct build *b, struct node *card, const char *name,
                                  struct edges pad, float gap)
 {
-    return node_add(b, card,
-                    &(struct node){.key = "words",
-                                   .role = ROLE_GROUP,
-                                   .name = name,
-                                   .style = {.scroll = true,
-                                             .w = GROW,
-                                             .pad = pad,
-                                             .gap = gap,
-                                             .fill = COLOUR_CARD}});
+    return node_add(
+        b, card,
+        &(struct node){
+            .key = "words",
+            .role = ROLE_GROUP,
+            .name = name,
+            .style = {
+                .scroll = true, .w = GROW, .pad = pad, .gap = gap, .fill = COLOUR_CARD}});
 }
 
 // One row: picture, words, buttons.
@@ -334,9 +331,9 @@ static void fill_narrow(struct build *b, struct node *card, const struct walk_sh
         node_box(b, row, "words", (struct node_style){.w = GROW, .gap = 6});
     add_stop_words(b, words, s, stop);
     walk_progress(b, all, s);
-    struct node *buttons = node_box(
-        b, all, "buttons",
-        (struct node_style){.flow = FLOW_WRAP, .w = GROW, .gap = s->gap});
+    struct node *buttons =
+        node_box(b, all, "buttons",
+                 (struct node_style){.flow = FLOW_WRAP, .w = GROW, .gap = s->gap});
     add_open(b, buttons, s, stop);
     walk_controls(b, all, s);
 }
@@ -398,20 +395,20 @@ void walk_safety(struct build *b, struct node *parent, const struct walk_shown *
     if (!s->w || s->w->preview || s->w->safe || s->guide.status == WALK_ENDED)
         return;
     float pad = s->compact ? 12 : 24;
-    struct node *card = node_add(
-        b, parent,
-        &(struct node){.key = "safety",
-                       .role = ROLE_GROUP,
-                       .name = parts_word(s->env, "Walking safely"),
-                       .style = {.flow = FLOW_ROW,
-                                 .w = GROW,
-                                 .max_w = parts_card_dp(b->look),
-                                 .pad = PAD2(pad * 0.7f, pad),
-                                 .gap = pad,
-                                 .align = AT_CENTER,
-                                 .radius = 28,
-                                 .shadow = true,
-                                 .fill = COLOUR_CORAL_SOFT}});
+    struct node *card =
+        node_add(b, parent,
+                 &(struct node){.key = "safety",
+                                .role = ROLE_GROUP,
+                                .name = parts_word(s->env, "Walking safely"),
+                                .style = {.flow = FLOW_ROW,
+                                          .w = GROW,
+                                          .max_w = parts_card_dp(b->look),
+                                          .pad = PAD2(pad * 0.7f, pad),
+                                          .gap = pad,
+                                          .align = AT_CENTER,
+                                          .radius = 28,
+                                          .shadow = true,
+                                          .fill = COLOUR_CORAL_SOFT}});
     if (!s->compact)
         node_icon(b, card, "walk", COLOUR_CORAL_DEEP, 48);
     struct node *t = node_text(

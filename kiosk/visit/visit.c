@@ -184,7 +184,13 @@ static bool open_walk(struct visit *v, int number, const char *id)
         return begun;
     begin(v);
     close_sheets(v);
-    if (visit_top(v)->screen == SCREEN_WALK)
+    // From a stop or the map that lie on the walk's own page, back to it.
+    top = visit_top(v);
+    if (is_page(top - 1, SCREEN_WALK, id) && top[-1].number == number) {
+        v->depth--;
+        return true;
+    }
+    if (top->screen == SCREEN_WALK)
         v->depth--;
     make_room(v);
     push(v, SCREEN_WALK, number, id);
@@ -203,6 +209,12 @@ static bool open_page(struct visit *v, int page, const char *id)
     const struct visit_entry *top = visit_top(v);
     if (is_page(top, (enum screen)screen, id) && top->number == number)
         return false;
+    // What is chosen on a map is no page of its own.
+    if (screen == SCREEN_MAP && is_page(top, SCREEN_MAP, id)) {
+        v->history[v->depth - 1].number = number;
+        close_sheets(v);
+        return true;
+    }
     begin(v);
     close_sheets(v);
     // Going from one to the next of what the bar leads to is no way to go back along.

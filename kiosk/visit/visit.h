@@ -36,9 +36,9 @@ enum screen {
     SCREEN_SEARCH,
     SCREEN_SAVED,   // what this visitor put by
     SCREEN_CREDITS, // sources, pictures, libraries
-    SCREEN_MAP,     // id: a tour
-    SCREEN_WALK,    // id: a tour, number: 1 a preview; the walk is visit.walking
-    SCREEN_FAULT,   // built in: there is no good pack
+    SCREEN_MAP, // id: a tour, number: what is chosen on it; opened again on it, only that changes
+    SCREEN_WALK,  // id: a tour, number: 1 a preview; the walk is visit.walking
+    SCREEN_FAULT, // built in: there is no good pack
     SCREEN_COUNT,
 };
 

@@ -361,7 +361,8 @@ static const char *tenths(const struct words *words, struct arena *arena, double
     UErrorCode status = U_ZERO_ERROR;
     UChar wide[64];
     char narrow[192];
-    UNumberFormatter *f = unumf_openForSkeletonAndLocale(u".#", -1, words->locale, &status);
+    UNumberFormatter *f =
+        unumf_openForSkeletonAndLocale(u".#", -1, words->locale, &status);
     UFormattedNumber *result = unumf_openResult(&status);
     unumf_formatDouble(f, v, result, &status);
     unumf_resultToString(result, wide, 64, &status);
