@@ -179,7 +179,7 @@ static void add_map(struct build *b, struct node *parent, const struct map_page 
     struct node *over = node_box(
         b, stack, "over",
         (struct node_style){.w = GROW, .h = GROW, .pad = PAD(p->pad), .gap = p->gap});
-    mapping_attribution(b, over, p->env, p->m, p->region);
+    mapping_attribution(b, over, p->env, p->m, p->region, false);
     add_buttons(b, over, p, map);
     add_chosen(b, over, p);
 }

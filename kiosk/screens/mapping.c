@@ -194,22 +194,28 @@ struct camera mapping_fit(struct build *b, const struct mapping *m, size_t regio
     return map_fit(points, n, w_dp, h_dp, covered, CLOSEST, 0);
 }
 
-void mapping_attribution(struct build *b, struct node *parent,
-                         const struct screen_env *env, const struct mapping *m,
-                         size_t region)
+struct node *mapping_attribution(struct build *b, struct node *parent,
+                                 const struct screen_env *env, const struct mapping *m,
+                                 size_t region, bool line)
 {
     if (region >= m->regions.n)
-        return;
+        return NULL;
     const struct map_region *r = &m->regions.items[region];
     const char *words = r->attribution;
     if (r->illustrated)
         words = arena_printf(b->arena, "%s · %s",
                              parts_word(env, "Illustrated map, not to scale"), words);
-    struct node *chip = node_box(
-        b, parent, "attribution",
-        (struct node_style){
-            .pad = PAD2(2, 12), .radius = 12, .fill = COLOUR_CARD, .fill_alpha = 235});
-    node_text(b, chip, "words", TEXT_CAPTION, COLOUR_INK, words);
+    struct node *chip = node_box(b, parent, "attribution",
+                                 (struct node_style){.pad = PAD2(2, 12),
+                                                     .radius = line ? 0 : 12,
+                                                     .fill = COLOUR_CARD,
+                                                     .fill_alpha = line ? 0 : 235});
+    struct node *n = node_text(b, chip, "words", TEXT_CAPTION, COLOUR_INK, words);
+    if (line) { // as large as the smallest letters, where they are large
+        chip->style.w = n->style.w = GROW;
+        n->text.fit_lines = look_compact(b->look) ? 3 : 2;
+    }
+    return chip;
 }
 
 void mapping_zoom(struct build *b, struct node *parent, const struct screen_env *env)

@@ -35,11 +35,11 @@ struct map_view *mapping_view(
 struct camera mapping_fit(struct build *b, const struct mapping *m, size_t region,
                           float w_dp, float h_dp, struct edges covered);
 
-// What must stand on every map: who made it, and that it is drawn and not to scale.
-void mapping_attribution(struct build *b, struct node *parent,
-                         const struct screen_env *env, const struct mapping *m,
-                         size_t region);
-
+// What must stand on every map: who made it, and that it is drawn and not to scale. On the map, or
+// as a `line` below it; NULL: there is no map.
+struct node *mapping_attribution(struct build *b, struct node *parent,
+                                 const struct screen_env *env, const struct mapping *m,
+                                 size_t region, bool line);
 // What a pinch does.
 void mapping_zoom(struct build *b, struct node *parent, const struct screen_env *env);
 

@@ -184,9 +184,9 @@ static void add_walk(struct build *b, struct node *parent, const struct screen_e
     float h = fminf(w / 1.9f, look->h_dp * 0.45f);
     if (region < m->regions.n) {
         struct map_view *view = mapping_view(b, env, m, region, NULL, 0);
-        struct node *stack = node_box(
-            b, parent, "map",
-            (struct node_style){.flow = FLOW_STACK, .w = GROW, .h = DP(h)});
+        struct node *stack =
+            node_box(b, parent, "map",
+                     (struct node_style){.flow = FLOW_STACK, .w = GROW, .h = DP(h)});
         view->fixed = true;
         view->covered = PAD(32);
         view->base = mapping_fit(b, m, region, w, h, view->covered);
@@ -199,7 +199,7 @@ static void add_walk(struct build *b, struct node *parent, const struct screen_e
                                 .grows = true,
                                 .command = mapping_choose(m, region, -1),
                                 .style = {.w = GROW, .h = GROW, .radius = 8}});
-        mapping_attribution(b, parent, env, m, region);
+        mapping_attribution(b, parent, env, m, region, true);
     }
     mapping_length(b, parent, env, m);
     if (!m->walk.n_legs)

@@ -1,9 +1,9 @@
 // The walk: the map fills the page, the way stands over it, the next stop below. A preview is the
 // same with a walker who isn't there.
 #include <math.h>
+#include <string.h>
 
 #include "base/hash.h"
-#include "base/str.h"
 #include "screens/walk_parts.h"
 
 #define NEAR_ZOOM 16.4 // a dp is about 0.75 m in Los Angeles
@@ -50,7 +50,11 @@ static struct walk_shown shown(const struct build *b, const struct screen_env *e
                            .compact = look_compact(look),
                            .gap = look_compact(look) ? 8 : 12};
     float f = fmaxf(1, look_factor(look, TEXT_CAPTION));
-    s.wide = !s.compact && look->w_dp >= 1180 * f;
+    s.beside = s.compact || look->text_size > 3;
+    s.wide = !s.beside && look->w_dp >= 1180 * f;
+    bool upright = look_portrait(look);
+    s.map_w = look->w_dp * (s.beside && !upright ? 0.45f : 1);
+    s.map_h = look->h_dp * (s.beside && upright ? 0.4f : 1);
     s.guide.status = WALK_WAITING;
     s.guide.step = -1;
     s.guided = mapping_guide(env, &m->mapping, &s.guide);
@@ -64,14 +68,14 @@ static struct walk_shown shown(const struct build *b, const struct screen_env *e
 // By what the cards usually take, for they are laid out after the map.
 static struct edges covered(const struct look *look, const struct walk_shown *s)
 {
-    float f = look_factor(look, TEXT_CAPTION), round = parts_round_dp(look) + 24;
-    float below = s->compact ? 190 : s->wide ? 260 : 340;
+    float f = look_factor(look, TEXT_CAPTION) * look->caption_dp / 24;
+    float round = parts_round_dp(look) + 24;
+    if (s->beside)
+        return (struct edges){round, round, 64, 16};
+    float below = (s->wide ? 300 : 450) * f;
     if (walk_card_open(s))
-        below *= 1.4f;
-    struct edges e = {(s->compact ? 100 : 170) * f, round, below * f, 24};
-    e.top = fminf(e.top, look->h_dp * 0.3f);
-    e.bottom = fminf(e.bottom, look->h_dp * 0.45f);
-    return e;
+        below = fminf(below * 1.5f, look->h_dp * 0.5f);
+    return (struct edges){190 * f, round, below, 24};
 }
 
 static struct command pin(const struct mapping *m, size_t stop, int number)
@@ -89,7 +93,7 @@ static struct node *add_map(struct build *b, struct node *root,
     bool known = s->guided && g->status != WALK_WAITING;
     bool fit = !known || s->w->camera == WALKING_FIT || g->status == WALK_ENDED;
     view->covered = covered(look, s);
-    view->base = fit ? mapping_fit(b, s->m, region, look->w_dp, look->h_dp, view->covered)
+    view->base = fit ? mapping_fit(b, s->m, region, s->map_w, s->map_h, view->covered)
                      : map_at(g->at, NEAR_ZOOM, s->bearing, view->covered);
     // Another wish is another camera, and so is the first position.
     view->serial = (s->w ? (uint64_t)s->w->camera_serial : 0) * 2 + fit;
@@ -124,7 +128,7 @@ static void camera_button(struct build *b, struct node *column,
                         .icon = cameras[camera].icon,
                         .name = parts_word(s->env, cameras[camera].name),
                         .command = command_make(VISIT_WALK_CAMERA, (int)camera, NULL)});
-    if (s->w->camera != camera || s->compact)
+    if (s->w->camera != camera || s->beside)
         return;
     n->state |= NODE_SELECTED;
     n->style.fill = COLOUR_CORAL_SOFT;
@@ -136,7 +140,7 @@ static void add_cameras(struct build *b, struct node *column, const struct walk_
 {
     if (!s->w)
         return;
-    if (s->compact) { // one button: back to where it was, else the next one
+    if (s->beside) { // one button: back to where it was, else the next one
         int to = astray ? (int)s->w->camera : ((int)s->w->camera + 1) % WALKING_CAMERAS;
         camera_button(b, column, s, (enum walking_camera)to);
         return;
@@ -159,77 +163,153 @@ static void add_sides(struct build *b, struct node *over, const struct walk_show
                                                     .justify = AT_SPREAD});
     struct node *made =
         node_box(b, row, "made", (struct node_style){.w = GROW, .align = AT_START});
-    mapping_attribution(b, made, s->env, s->m, region);
+    if (!s->beside)
+        mapping_attribution(b, made, s->env, s->m, region, false);
+    if (walk_card_open(s) && !s->beside) // one stands there and reads
+        return;
     struct node *buttons =
         node_box(b, row, "buttons",
                  (struct node_style){.flow = FLOW_ROW, .gap = s->gap, .align = AT_END});
-    if (astray)
+    if (astray && !s->beside)
         parts_moves(b, buttons, s->env);
     struct node_style column = {.gap = s->gap};
+    if (s->beside)
+        column.flow = FLOW_ROW;
     mapping_zoom(b, node_box(b, buttons, "zoom", column), s->env);
     add_cameras(b, node_box(b, buttons, "cameras", column), s, astray);
 }
 
-static void add_tools(struct build *b, struct node *top, const struct walk_shown *s)
+static void add_close(struct build *b, struct node *tools, const struct walk_shown *s)
+{
+    parts_round(b, tools,
+                &(struct parts_button){.key = "close",
+                                       .icon = "close",
+                                       .name = parts_word(s->env, "Close"),
+                                       .command = command_make(VISIT_BACK, 0, NULL)});
+}
+
+static void add_list(struct build *b, struct node *tools, const struct walk_shown *s)
+{
+    parts_round(
+        b, tools,
+        &(struct parts_button){.key = "list",
+                               .icon = "list",
+                               .name = parts_word(s->env, "All stops"),
+                               .command = visit_open(SCREEN_MAP, 0, s->m->walk.tour)});
+}
+
+// In the sun, and back.
+static void add_contrast(struct build *b, struct node *tools, const struct walk_shown *s)
 {
     const struct screen_env *env = s->env;
-    bool column = look_portrait(b->look);
+    bool on = strcmp(env->visit->settings.theme, "contrast") == 0;
+    const char *usual = env->visit->start.theme;
+    if (strcmp(usual, "contrast") == 0)
+        usual = "daylight";
+    parts_round(b, tools,
+                &(struct parts_button){
+                    .key = "contrast",
+                    .icon = "contrast",
+                    .name = on ? parts_word(env, "Usual colours")
+                               : parts_word(env, "High contrast"),
+                    .command = command_make(VISIT_THEME, 0, on ? usual : "contrast")});
+}
+
+static void add_tools(struct build *b, struct node *top, const struct walk_shown *s)
+{
+    bool column = look_portrait(b->look) && !s->beside;
     struct node *tools = node_box(
         b, top, "tools",
         (struct node_style){.flow = column ? FLOW_COLUMN : FLOW_ROW, .gap = s->gap});
-    bool contrast = str_eq(env->visit->settings.theme, "contrast");
-    const char *usual = env->visit->start.theme;
-    const struct parts_button buttons[] = {
-        {.key = "close",
-         .icon = "close",
-         .name = parts_word(env, "Close"),
-         .command = command_make(VISIT_BACK, 0, NULL)},
-        {.key = "list",
-         .icon = "list",
-         .name = parts_word(env, "All stops"),
-         .command = visit_open(SCREEN_MAP, 0, s->m->walk.tour)},
-        {.key = "contrast",
-         .icon = "contrast",
-         .name = contrast ? parts_word(env, "Usual colours")
-                          : parts_word(env, "High contrast"),
-         .command = command_make(VISIT_THEME, 0,
-                                 !contrast                   ? "contrast"
-                                 : str_eq(usual, "contrast") ? "daylight"
-                                                             : usual)},
-    };
-    for (int i = 0; i < 3; i++)
-        parts_round(b, tools, &buttons[column ? i : 2 - i]);
+    if (column)
+        add_close(b, tools, s);
+    else
+        add_contrast(b, tools, s);
+    add_list(b, tools, s);
+    if (column)
+        add_contrast(b, tools, s);
+    else if (!s->compact)
+        add_close(b, tools, s);
+}
+
+// Over the map, as long as there is room for it.
+static void add_over(struct build *b, struct node *over, const struct walk_shown *s,
+                     size_t region, const struct node *map)
+{
+    struct node *top = node_box(b, over, "top",
+                                (struct node_style){.flow = FLOW_ROW,
+                                                    .w = GROW,
+                                                    .gap = 24,
+                                                    .align = AT_START,
+                                                    .justify = AT_SPREAD});
+    walk_guidance(b, top, s);
+    add_tools(b, top, s);
+    add_sides(b, over, s, region, map);
+    if (!walk_safety(b, over, s))
+        walk_card(b, over, s);
+}
+
+static void add_beside(struct build *b, struct node *over, struct node *both,
+                       const struct walk_shown *s, const struct node *map)
+{
+    float pad = s->compact ? 8 : 24;
+    size_t region = mapping_home(s->m);
+    struct node *top =
+        node_box(b, over, "top",
+                 (struct node_style){
+                     .flow = FLOW_ROW, .w = GROW, .gap = s->gap, .justify = AT_END});
+    if (s->compact)
+        add_close(b, top, s);
+    else
+        add_tools(b, top, s);
+    add_sides(b, over, s, region, map);
+    struct node *text = node_add(b, both,
+                                 &(struct node){.key = "text",
+                                                .role = ROLE_GROUP,
+                                                .name = parts_word(s->env, "The way"),
+                                                .style = {.scroll = true,
+                                                          .w = GROW,
+                                                          .h = GROW,
+                                                          .pad = PAD(pad),
+                                                          .gap = pad,
+                                                          .fill = COLOUR_PAPER}});
+    walk_guidance(b, text, s);
+    if (!walk_safety(b, text, s))
+        walk_card(b, text, s);
+    if (s->compact)
+        add_tools(b, text, s);
 }
 
 static struct node *view(struct build *b, const struct screen_env *env, uint64_t entry,
                          const void *model)
 {
-    const struct walk_page *m = model;
-    const struct walk_shown s = shown(b, env, m);
+    const struct walk_shown s = shown(b, env, model);
     size_t region = mapping_home(s.m);
-    float margin = s.compact ? 8 : 24;
+    bool upright = look_portrait(b->look);
     struct node *root =
         node_root(b, entry,
                   &(struct node){.key = "page",
                                  .role = ROLE_PAGE,
                                  .name = text_line(&s.m->walk.title),
                                  .lang = s.m->walk.title.lang,
-                                 .style = {.flow = FLOW_STACK, .fill = COLOUR_PAPER}});
-    struct node *map = add_map(b, root, &s, region);
-    struct node *over = node_box(
-        b, root, "over",
-        (struct node_style){.w = GROW, .h = GROW, .pad = PAD(margin), .gap = s.gap});
-    struct node *top = node_box(b, over, "top",
-                                (struct node_style){.flow = FLOW_ROW,
-                                                    .w = GROW,
-                                                    .gap = margin,
-                                                    .align = AT_START,
-                                                    .justify = AT_SPREAD});
-    walk_guidance(b, top, &s);
-    add_tools(b, top, &s);
-    add_sides(b, over, &s, region, map);
-    walk_safety(b, over, &s);
-    walk_card(b, over, &s);
+                                 .style = {.flow = upright ? FLOW_COLUMN : FLOW_ROW,
+                                           .align = AT_STRETCH,
+                                           .fill = COLOUR_PAPER}});
+    struct node *stage = node_box(b, root, "stage",
+                                  (struct node_style){.flow = FLOW_STACK,
+                                                      .w = upright ? GROW : DP(s.map_w),
+                                                      .h = upright ? DP(s.map_h) : GROW});
+    struct node *map = add_map(b, stage, &s, region);
+    struct node *over =
+        node_box(b, stage, "over",
+                 (struct node_style){
+                     .w = GROW, .h = GROW, .pad = PAD(s.compact ? 8 : 24), .gap = s.gap});
+    if (s.beside) {
+        mapping_attribution(b, stage, env, s.m, region, true);
+        add_beside(b, over, root, &s, map);
+    } else {
+        add_over(b, over, &s, region, map);
+    }
     return root;
 }
 

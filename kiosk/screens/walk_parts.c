@@ -162,21 +162,23 @@ struct node *walk_guidance(struct build *b, struct node *parent,
                            const struct walk_shown *s)
 {
     const struct told t = tell(b, s);
-    float f = look_factor(b->look, TEXT_CAPTION), pad = s->compact ? 16 : 28;
-    struct node *card = node_add(b, parent,
-                                 &(struct node){.key = "guidance",
-                                                .role = ROLE_GROUP,
-                                                .name = parts_word(s->env, "The way"),
-                                                .style = {.flow = FLOW_ROW,
-                                                          .w = GROW,
-                                                          .max_w = 560 * fmaxf(1, f),
-                                                          .max_h = b->look->h_dp * 0.42f,
-                                                          .pad = PAD2(pad * 0.8f, pad),
-                                                          .gap = pad,
-                                                          .align = AT_CENTER,
-                                                          .radius = 28,
-                                                          .shadow = true,
-                                                          .fill = COLOUR_PLUM}});
+    float pad = s->compact ? 16 : 28;
+    float wide = 24 * b->look->caption_dp * fmaxf(1, look_factor(b->look, TEXT_CAPTION));
+    struct node *card =
+        node_add(b, parent,
+                 &(struct node){.key = "guidance",
+                                .role = ROLE_GROUP,
+                                .name = parts_word(s->env, "The way"),
+                                .style = {.flow = FLOW_ROW,
+                                          .w = GROW,
+                                          .max_w = s->beside ? 0 : wide,
+                                          .max_h = s->beside ? 0 : b->look->h_dp * 0.42f,
+                                          .pad = PAD2(pad * 0.8f, pad),
+                                          .gap = pad,
+                                          .align = AT_CENTER,
+                                          .radius = 28,
+                                          .shadow = true,
+                                          .fill = COLOUR_PLUM}});
     node_icon(b, card, t.icon, COLOUR_ON_PLUM, s->compact ? 48 : 80);
     struct node *words = node_add(
         b, card,
@@ -184,7 +186,7 @@ struct node *walk_guidance(struct build *b, struct node *parent,
             .key = "words",
             .role = ROLE_GROUP,
             .name = t.large,
-            .style = {.scroll = true, .w = GROW, .gap = 4, .fill = COLOUR_PLUM}});
+            .style = {.scroll = !s->beside, .w = GROW, .gap = 4, .fill = COLOUR_PLUM}});
     const char *mode = mode_words(s);
     if (mode)
         node_text(b, words, "mode", TEXT_EYEBROW, COLOUR_GLOW, mode);
@@ -258,30 +260,33 @@ static struct node *add_card(struct build *b, struct node *parent,
                              const struct walk_shown *s, const char *name)
 {
     float part = walk_card_open(s) ? 0.62f : 0.52f;
-    return node_add(b, parent,
-                    &(struct node){.key = "card",
-                                   .role = ROLE_GROUP,
-                                   .name = name,
-                                   .style = {.flow = s->wide ? FLOW_ROW : FLOW_COLUMN,
-                                             .w = GROW,
-                                             .max_h = b->look->h_dp * part,
-                                             .align = AT_STRETCH,
-                                             .radius = 28,
-                                             .shadow = true,
-                                             .fill = COLOUR_CARD}});
+    return node_add(
+        b, parent,
+        &(struct node){.key = "card",
+                       .role = ROLE_GROUP,
+                       .name = name,
+                       .style = {.flow = s->wide ? FLOW_ROW : FLOW_COLUMN,
+                                 .w = GROW,
+                                 .max_h = s->beside ? 0 : b->look->h_dp * part,
+                                 .align = AT_STRETCH,
+                                 .radius = 28,
+                                 .shadow = true,
+                                 .fill = COLOUR_CARD}});
 }
 
-static struct node *add_scroller(struct build *b, struct node *card, const char *name,
+static struct node *add_scroller(struct build *b, struct node *card,
+                                 const struct walk_shown *s, const char *name,
                                  struct edges pad, float gap)
 {
-    return node_add(
-        b, card,
-        &(struct node){
-            .key = "words",
-            .role = ROLE_GROUP,
-            .name = name,
-            .style = {
-                .scroll = true, .w = GROW, .pad = pad, .gap = gap, .fill = COLOUR_CARD}});
+    return node_add(b, card,
+                    &(struct node){.key = "words",
+                                   .role = ROLE_GROUP,
+                                   .name = name,
+                                   .style = {.scroll = !s->beside,
+                                             .w = GROW,
+                                             .pad = pad,
+                                             .gap = gap,
+                                             .fill = COLOUR_CARD}});
 }
 
 // One row: picture, words, buttons.
@@ -290,19 +295,22 @@ static void fill_wide(struct build *b, struct node *card, const struct walk_show
 {
     bool here = walk_card_open(s);
     parts_picture(b, card, "image", &stop->picture,
-                  (struct node_style){.w = DP(here ? 400 : 280),
+                  (struct node_style){.w = DP(here                    ? 400
+                                              : s->w && s->w->preview ? 220
+                                                                      : 280),
                                       .min_h = here ? 300 : 0,
                                       .h = GROW,
                                       .radius = 28,
                                       .corners = b->look->rtl ? CORNER_TR | CORNER_BR
                                                               : CORNER_TL | CORNER_BL});
     struct node *words =
-        add_scroller(b, card, text_line(&stop->title), PAD2(24, 32), here ? 12 : 6);
+        add_scroller(b, card, s, text_line(&stop->title), PAD2(24, 32), here ? 12 : 6);
     add_stop_words(b, words, s, stop);
     node_box(b, words, "space", (struct node_style){.h = DP(8)});
     walk_progress(b, words, s);
     struct node *side = node_box(b, card, "side",
                                  (struct node_style){.pad = {24, 28, 24, 0},
+                                                     .max_w = b->look->w_dp * 0.42f,
                                                      .gap = s->gap,
                                                      .align = AT_STRETCH,
                                                      .justify = AT_CENTER});
@@ -317,7 +325,7 @@ static void fill_narrow(struct build *b, struct node *card, const struct walk_sh
     float pad = s->compact ? 16 : 28;
     bool here = walk_card_open(s);
     card->style.pad = PAD2(pad, 0);
-    struct node *all = add_scroller(b, card, text_line(&stop->title),
+    struct node *all = add_scroller(b, card, s, text_line(&stop->title),
                                     (struct edges){0, pad, 0, pad}, s->gap);
     struct node *row = node_box(
         b, all, "stop",
@@ -331,11 +339,15 @@ static void fill_narrow(struct build *b, struct node *card, const struct walk_sh
         node_box(b, row, "words", (struct node_style){.w = GROW, .gap = 6});
     add_stop_words(b, words, s, stop);
     walk_progress(b, all, s);
+    walk_controls(b, all, s);
+    bool pair = here && !s->beside;
     struct node *buttons =
         node_box(b, all, "buttons",
-                 (struct node_style){.flow = FLOW_WRAP, .w = GROW, .gap = s->gap});
+                 (struct node_style){
+                     .flow = pair ? FLOW_ROW : FLOW_COLUMN, .w = GROW, .gap = s->gap});
     add_open(b, buttons, s, stop);
-    walk_controls(b, all, s);
+    for (struct node *n = buttons->first; n; n = n->next)
+        n->style.w = GROW;
 }
 
 // After the last stop: nothing here is over but the walk.
@@ -345,7 +357,7 @@ static void fill_ended(struct build *b, struct node *card, const struct walk_sho
     float pad = s->compact ? 16 : 28;
     card->style.pad = PAD2(pad, 0);
     card->style.flow = FLOW_COLUMN;
-    struct node *all = add_scroller(b, card, parts_word(env, "What comes next"),
+    struct node *all = add_scroller(b, card, s, parts_word(env, "What comes next"),
                                     (struct edges){0, pad, 0, pad}, s->gap);
     parts_eyebrow(b, all, "eyebrow", parts_word(env, "What comes next"));
     struct node *title = node_text(b, all, "title", TEXT_HEADING, COLOUR_INK,
@@ -390,27 +402,27 @@ struct node *walk_card(struct build *b, struct node *parent, const struct walk_s
     return card;
 }
 
-void walk_safety(struct build *b, struct node *parent, const struct walk_shown *s)
+bool walk_safety(struct build *b, struct node *parent, const struct walk_shown *s)
 {
-    if (!s->w || s->w->preview || s->w->safe || s->guide.status == WALK_ENDED)
-        return;
-    float pad = s->compact ? 12 : 24;
+    if (!s->w || s->w->preview || s->w->safe || s->guide.status == WALK_ENDED ||
+        walk_card_open(s))
+        return false;
+    float pad = s->compact ? 16 : 28;
     struct node *card =
         node_add(b, parent,
                  &(struct node){.key = "safety",
                                 .role = ROLE_GROUP,
                                 .name = parts_word(s->env, "Walking safely"),
-                                .style = {.flow = FLOW_ROW,
+                                .style = {.flow = s->beside ? FLOW_COLUMN : FLOW_ROW,
                                           .w = GROW,
-                                          .max_w = parts_card_dp(b->look),
-                                          .pad = PAD2(pad * 0.7f, pad),
+                                          .pad = PAD(pad),
                                           .gap = pad,
-                                          .align = AT_CENTER,
+                                          .align = s->beside ? AT_STRETCH : AT_CENTER,
                                           .radius = 28,
                                           .shadow = true,
                                           .fill = COLOUR_CORAL_SOFT}});
-    if (!s->compact)
-        node_icon(b, card, "walk", COLOUR_CORAL_DEEP, 48);
+    if (!s->beside)
+        node_icon(b, card, "walk", COLOUR_CORAL_DEEP, 56);
     struct node *t = node_text(
         b, card, "words", TEXT_LABEL, COLOUR_CORAL_DEEP,
         parts_word(s->env, "Look up at every crossing; the streets come first."));
@@ -418,4 +430,5 @@ void walk_safety(struct build *b, struct node *parent, const struct walk_shown *
     t->live = LIVE_POLITE;
     parts_primary(b, card, "ok", parts_word(s->env, "OK"),
                   command_make(VISIT_WALK_SAFE, 0, NULL));
+    return true;
 }

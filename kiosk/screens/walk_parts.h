@@ -13,7 +13,10 @@ struct walk_shown {
     bool guided;
     double bearing;     // of the map: what is up
     bool compact, wide; // wide: the card is one row
-    float gap;
+    // In the hand and in large letters there is no room over the map: all stands beside it, and
+    // scrolls.
+    bool beside;
+    float map_w, map_h, gap;
 };
 
 // Whether the card of a stop is open: one has arrived there.
@@ -24,8 +27,8 @@ struct node *walk_guidance(struct build *b, struct node *parent,
 // The card below: the next stop, the one that is reached, or what comes after the last; with the
 // controls.
 struct node *walk_card(struct build *b, struct node *parent, const struct walk_shown *s);
-// How to walk safely, until it was read.
-void walk_safety(struct build *b, struct node *parent, const struct walk_shown *s);
+// How to walk safely, in place of the card until it was read; false: it was, or it can wait.
+bool walk_safety(struct build *b, struct node *parent, const struct walk_shown *s);
 
 // The row of controls, and the walk as a row of legs (walk_controls.c).
 void walk_controls(struct build *b, struct node *parent, const struct walk_shown *s);
