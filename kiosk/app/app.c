@@ -468,6 +468,7 @@ static void start_visit(struct app *app)
     str_copy(start.lang, sizeof(start.lang), o->lang ? o->lang : "en");
     visit_init(&app->visit, &start);
     app->env.visit = &app->visit;
+    app->env.carried = strcmp(app->profile->name, "tablet") == 0;
 }
 
 static void *make_words(void *lang)

@@ -292,7 +292,7 @@ void options_help(void)
         "\n"
         "Screens: attract, home, tour:ID, stop:ID, films, film:ID, story:ID, person:ID,\n"
         "place:ID, scene:ID (a place), trivia, eggs:ID (a tour), quiz, search, saved,\n"
-        "credits, fault.\n"
+        "credits, map:ID, walk:ID, preview:ID (a tour), fault.\n"
         "\n"
         "Keys: arrows and Tab move, Return presses, digits open the keypad, Page Down and\n"
         "Up scroll, + and - zoom a picture, Escape goes back. On a laptop Page Down and Up\n"

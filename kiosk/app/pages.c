@@ -13,6 +13,7 @@ static const struct {
     {SCREEN_TRIVIA, PACK_THINGS}, {SCREEN_EGGS, PACK_TOURS},
     {SCREEN_QUIZ, PACK_THINGS},   {SCREEN_SEARCH, PACK_THINGS},
     {SCREEN_SAVED, PACK_THINGS},  {SCREEN_CREDITS, PACK_THINGS},
+    {SCREEN_MAP, PACK_TOURS},     {SCREEN_WALK, PACK_TOURS},
 };
 
 static struct command opens(enum screen screen, const char *id)
@@ -21,6 +22,8 @@ static struct command opens(enum screen screen, const char *id)
         return command_make(VISIT_OPEN_TOUR, 0, id);
     if (screen == SCREEN_STOP)
         return command_make(VISIT_OPEN_STOP, 0, id);
+    if (screen == SCREEN_WALK) // a preview, which everybody can have
+        return command_make(VISIT_WALK, 1, id);
     return visit_open(screen, 0, id);
 }
 
@@ -34,7 +37,7 @@ bool pages_list(struct pack *pack, struct arena *arena, size_t most,
             return false;
         if (most && counts[i] > most)
             counts[i] = most;
-        room += 2 * counts[i]; // no thing has more pages than two
+        room += 4 * counts[i]; // no thing has more pages than four
     }
     *out = (struct pages_list){.items = ARENA_ARRAY(arena, struct command, room)};
     for (size_t k = 0; k < ARRAY_LEN(kinds); k++) {

@@ -58,13 +58,29 @@ static int deck_of(struct pack *pack, struct arena *arena, enum screen screen,
                                                                     : DECK_PLACE;
 }
 
-// A page of one thing says so itself when there is no such thing.
-static bool open_page(struct app *app, struct arena *arena, enum screen screen,
-                      const char *id, struct err *err)
+// "": no tour is walked.
+static const char *first_walk(struct pack *pack, struct arena *arena)
 {
-    if (!*id && screen == SCREEN_EGGS)
+    struct home_model m;
+    struct err ignored;
+    for (size_t i = 0; pack_load_home(pack, arena, &m, &ignored) && i < m.n_tours; i++)
+        if (m.tours[i].mode == TOUR_WALK)
+            return m.tours[i].id;
+    return "";
+}
+
+// A page of one thing says so itself when there is no such thing.
+static bool open_page(struct app *app, struct arena *arena, const char *name,
+                      enum screen screen, const char *id, struct err *err)
+{
+    if (!*id && (screen == SCREEN_EGGS || screen == SCREEN_MAP))
         id = app->intro.default_tour;
-    struct command c = visit_open(screen, deck_of(app->pack, arena, screen, id), id);
+    if (!*id && screen == SCREEN_WALK)
+        id = first_walk(app->pack, arena);
+    int number = deck_of(app->pack, arena, screen, id);
+    if (screen == SCREEN_WALK)
+        number = strncmp(name, "preview", 7) == 0;
+    struct command c = visit_open(screen, number, id);
     app_command(app, &c);
     if (visit_top(&app->visit)->screen != screen)
         return err_set(err, "Expected an id, as in '%s:ID'.", screen_name(screen));
@@ -91,7 +107,7 @@ bool app_go_to(struct app *app, const char *name, struct err *err)
     const char *id = colon ? colon + 1 : "";
     bool tours = screen == SCREEN_TOUR || screen == SCREEN_STOP;
     bool good = tours ? open_screen(app, &arena, screen, id, err)
-                      : open_page(app, &arena, screen, id, err);
+                      : open_page(app, &arena, name, screen, id, err);
     arena_release(&arena);
     return good;
 }

@@ -369,4 +369,10 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     return root;
 }
 
-const struct screen_class screen_map = {load, view, NULL, NULL};
+static uint32_t accent(const void *model)
+{
+    const struct mapping *m = model;
+    return m->walk.accent;
+}
+
+const struct screen_class screen_map = {load, view, accent, NULL};

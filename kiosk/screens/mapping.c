@@ -194,6 +194,11 @@ struct camera mapping_fit(struct build *b, const struct mapping *m, size_t regio
     return map_fit(points, n, w_dp, h_dp, covered, CLOSEST, 0);
 }
 
+struct edges mapping_covered(const struct look *look, struct edges e)
+{
+    return look->rtl ? (struct edges){e.top, e.start, e.bottom, e.end} : e;
+}
+
 struct node *mapping_attribution(struct build *b, struct node *parent,
                                  const struct screen_env *env, const struct mapping *m,
                                  size_t region, bool line)

@@ -35,6 +35,8 @@ struct map_view *mapping_view(
 struct camera mapping_fit(struct build *b, const struct mapping *m, size_t region,
                           float w_dp, float h_dp, struct edges covered);
 
+// Of a map's covered edges, which are left and right where others are start and end.
+struct edges mapping_covered(const struct look *look, struct edges edges);
 // What must stand on every map: who made it, and that it is drawn and not to scale. On the map, or
 // as a `line` below it; NULL: there is no map.
 struct node *mapping_attribution(struct build *b, struct node *parent,

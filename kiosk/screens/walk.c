@@ -295,10 +295,11 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
                                  .style = {.flow = upright ? FLOW_COLUMN : FLOW_ROW,
                                            .align = AT_STRETCH,
                                            .fill = COLOUR_PAPER}});
-    struct node *stage = node_box(b, root, "stage",
-                                  (struct node_style){.flow = FLOW_STACK,
-                                                      .w = upright ? GROW : DP(s.map_w),
-                                                      .h = upright ? DP(s.map_h) : GROW});
+    struct node *stage =
+        node_box(b, root, "stage",
+                 (struct node_style){.flow = s.beside ? FLOW_COLUMN : FLOW_STACK,
+                                     .w = upright ? GROW : DP(s.map_w),
+                                     .h = upright ? DP(s.map_h) : GROW});
     struct node *map = add_map(b, stage, &s, region);
     struct node *over =
         node_box(b, stage, "over",
@@ -313,4 +314,10 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     return root;
 }
 
-const struct screen_class screen_walk = {load, view, NULL, depends};
+static uint32_t accent(const void *model)
+{
+    const struct walk_page *m = model;
+    return m->mapping.walk.accent;
+}
+
+const struct screen_class screen_walk = {load, view, accent, depends};

@@ -8,7 +8,7 @@
 
 struct control {
     const char *key, *icon, *words;
-    bool mirrors;
+    bool mirrors, bare; // bare: the icon says it all
     struct command command;
 };
 
@@ -30,7 +30,7 @@ static void add_control(struct build *b, struct node *row, const struct walk_sho
                                                        .justify = AT_CENTER,
                                                        .fill = COLOUR_SAND}});
     node_icon(b, n, c->icon, COLOUR_INK, 36)->icon_mirrors = c->mirrors;
-    if (s->compact) {
+    if (s->compact || c->bare) {
         n->style.min_w = side;
         n->style.pad = PAD(0);
         return;
@@ -78,10 +78,11 @@ static void add_preview_controls(struct build *b, struct node *row,
     const struct word_arg args[] = {{"n", words_number(env->words, b->arena, speed)},
                                     {0}};
     const struct control controls[] = {
-        {"earlier", "previous", parts_word(env, "Back a stop"), true, stop_seek(s, -1)},
-        {"later", "next", parts_word(env, "On a stop"), true, stop_seek(s, 1)},
+        {"earlier", "previous", parts_word(env, "Back a stop"), true, true,
+         stop_seek(s, -1)},
+        {"later", "next", parts_word(env, "On a stop"), true, true, stop_seek(s, 1)},
         {"speed", "speed", words_format(env->words, b->arena, NULL, "Speed {n} ×", args),
-         false, command_make(VISIT_WALK_SPEED, faster, NULL)},
+         false, false, command_make(VISIT_WALK_SPEED, faster, NULL)},
     };
     for (size_t i = 0; i < ARRAY_LEN(controls); i++)
         add_control(b, row, s, &controls[i]);
@@ -95,9 +96,9 @@ static void add_walk_controls(struct build *b, struct node *row,
     if (next >= s->m->walk.n_stops)
         return;
     const struct control controls[] = {
-        {"here", "pin", parts_word(env, "I’m here"), false,
+        {"here", "pin", parts_word(env, "I’m here"), false, false,
          command_make(VISIT_WALK_HERE, (int)next, NULL)},
-        {"skip", "skip", parts_word(env, "Skip"), true,
+        {"skip", "skip", parts_word(env, "Skip"), true, false,
          command_make(VISIT_WALK_SKIP, 0, NULL)},
     };
     for (size_t i = 0; i < ARRAY_LEN(controls); i++)
@@ -118,7 +119,7 @@ void walk_controls(struct build *b, struct node *parent, const struct walk_shown
         b, row, s,
         &(struct control){"pause", paused ? "play" : "pause",
                           paused ? parts_word(env, "Go on") : parts_word(env, "Pause"),
-                          false, command_make(VISIT_WALK_PAUSE, 0, NULL)});
+                          false, false, command_make(VISIT_WALK_PAUSE, 0, NULL)});
     if (s->w->preview)
         add_preview_controls(b, row, s);
     else

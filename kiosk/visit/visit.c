@@ -36,6 +36,8 @@ enum screen screen_find(const char *name)
 {
     size_t len = strcspn(name, ":");
     int i = 0;
+    if (len == 7 && memcmp(name, "preview", 7) == 0)
+        return SCREEN_WALK;
     while (i < SCREEN_COUNT &&
            (strlen(screens[i].name) != len || memcmp(screens[i].name, name, len) != 0))
         i++;

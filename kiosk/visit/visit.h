@@ -191,6 +191,6 @@ bool visit_revealed(const struct visit *v, const char *fact); // it is open now
 uint64_t visit_hash(const struct visit *v);
 
 // For options: "tour", "stop:ID", ... by what stands before the colon; SCREEN_COUNT: no such
-// screen.
+// screen. "preview" is a walk, too.
 enum screen screen_find(const char *name);
 const char *screen_name(enum screen screen);
