@@ -16,7 +16,7 @@ struct map_page {
     size_t region;
     int chosen; // stop, -1: none
     float map_w, map_h;
-    bool portrait, compact;
+    bool portrait, compact, small; // small: hardly room for the map
     float pad, gap;
 };
 
@@ -47,6 +47,7 @@ static struct map_page plan(const struct build *b, const struct screen_env *env,
                          .chosen = stop < (int)m->walk.n_stops ? stop : -1,
                          .portrait = look_portrait(look),
                          .compact = look_compact(look),
+                         .small = look_compact(look) || look->text_size > 3,
                          .pad = look_compact(look) ? 8 : 24,
                          .gap = look_compact(look) ? 8 : 12};
     if (region >= 1 && region <= m->regions.n)
@@ -57,7 +58,8 @@ static struct map_page plan(const struct build *b, const struct screen_env *env,
                 !mapping_holds(m, p.region, (size_t)p.chosen))
                 p.region = i;
     p.map_w = p.portrait ? look->w_dp : look->w_dp * 0.58f;
-    p.map_h = (look->h_dp - parts_round_dp(look) - 34) * (p.portrait ? 0.56f : 1);
+    p.map_h = (look->h_dp - parts_round_dp(look) - 34) *
+              (p.portrait ? p.small ? 0.44f : 0.56f : 1);
     return p;
 }
 
@@ -77,6 +79,7 @@ static struct node *add_canvas(struct build *b, struct node *stack,
     if (p->chosen >= 0)
         view->covered.bottom =
             fminf(180 * look_factor(b->look, TEXT_CAPTION), p->map_h * 0.4f);
+    view->covered = mapping_covered(b->look, view->covered);
     view->serial = (uint64_t)(p->chosen + 1) | (uint64_t)p->region << 32;
     if (p->chosen >= 0) {
         const struct walk_stop *s = &p->m->walk.stops[p->chosen];
@@ -127,17 +130,18 @@ static void add_chosen(struct build *b, struct node *over, const struct map_page
     const struct walk_stop *s = &p->m->walk.stops[p->chosen];
     float pad = p->compact ? 12 : 24;
     bool narrow = p->map_w < 640 * look_factor(b->look, TEXT_LABEL);
-    struct node *card = node_add(b, over,
-                                 &(struct node){.key = "chosen",
-                                                .role = ROLE_GROUP,
-                                                .name = text_line(&s->title),
-                                                .lang = s->title.lang,
-                                                .style = {.w = GROW,
-                                                          .max_h = p->map_h * 0.6f,
-                                                          .pad = PAD2(pad * 0.6f, 0),
-                                                          .radius = 24,
-                                                          .shadow = true,
-                                                          .fill = COLOUR_CARD}});
+    struct node *card =
+        node_add(b, over,
+                 &(struct node){.key = "chosen",
+                                .role = ROLE_GROUP,
+                                .name = text_line(&s->title),
+                                .lang = s->title.lang,
+                                .style = {.w = GROW,
+                                          .max_h = p->map_h * (p->small ? 0.9f : 0.6f),
+                                          .pad = PAD2(pad * 0.6f, 0),
+                                          .radius = 24,
+                                          .shadow = true,
+                                          .fill = COLOUR_CARD}});
     struct node *body =
         node_add(b, card,
                  &(struct node){.key = "body",
@@ -170,17 +174,23 @@ static void add_chosen(struct build *b, struct node *over, const struct map_page
 
 static void add_map(struct build *b, struct node *parent, const struct map_page *p)
 {
-    struct node *stack =
-        node_box(b, parent, "stage",
-                 (struct node_style){.flow = FLOW_STACK,
-                                     .w = p->portrait ? GROW : DP(p->map_w),
-                                     .h = p->portrait ? DP(p->map_h) : GROW});
+    struct node *side =
+        node_box(b, parent, "side",
+                 (struct node_style){.w = p->portrait ? GROW : DP(p->map_w),
+                                     .h = p->portrait ? (struct length){0} : GROW});
+    struct node *stack = node_box(
+        b, side, "stage",
+        (struct node_style){
+            .flow = FLOW_STACK, .w = GROW, .h = p->portrait ? DP(p->map_h) : GROW});
     struct node *map = add_canvas(b, stack, p);
     struct node *over = node_box(
         b, stack, "over",
         (struct node_style){.w = GROW, .h = GROW, .pad = PAD(p->pad), .gap = p->gap});
-    mapping_attribution(b, over, p->env, p->m, p->region, false);
-    add_buttons(b, over, p, map);
+    mapping_attribution(b, p->small ? side : over, p->env, p->m, p->region, p->small);
+    if (p->small && p->chosen >= 0)
+        node_box(b, over, "space", (struct node_style){.h = GROW});
+    else
+        add_buttons(b, over, p, map);
     add_chosen(b, over, p);
 }
 

@@ -54,7 +54,7 @@ static struct walk_shown shown(const struct build *b, const struct screen_env *e
     s.wide = !s.beside && look->w_dp >= 1180 * f;
     bool upright = look_portrait(look);
     s.map_w = look->w_dp * (s.beside && !upright ? 0.45f : 1);
-    s.map_h = look->h_dp * (s.beside && upright ? 0.4f : 1);
+    s.map_h = look->h_dp * (s.beside && upright ? 0.36f : 1);
     s.guide.status = WALK_WAITING;
     s.guide.step = -1;
     s.guided = mapping_guide(env, &m->mapping, &s.guide);
@@ -92,7 +92,7 @@ static struct node *add_map(struct build *b, struct node *root,
     struct map_view *view = mapping_view(b, s->env, s->m, region, pin, 0);
     bool known = s->guided && g->status != WALK_WAITING;
     bool fit = !known || s->w->camera == WALKING_FIT || g->status == WALK_ENDED;
-    view->covered = covered(look, s);
+    view->covered = mapping_covered(look, covered(look, s));
     view->base = fit ? mapping_fit(b, s->m, region, s->map_w, s->map_h, view->covered)
                      : map_at(g->at, NEAR_ZOOM, s->bearing, view->covered);
     // Another wish is another camera, and so is the first position.
@@ -295,14 +295,21 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
                                  .style = {.flow = upright ? FLOW_COLUMN : FLOW_ROW,
                                            .align = AT_STRETCH,
                                            .fill = COLOUR_PAPER}});
+    bool fixed = s.beside && upright;
     struct node *stage =
         node_box(b, root, "stage",
                  (struct node_style){.flow = s.beside ? FLOW_COLUMN : FLOW_STACK,
                                      .w = upright ? GROW : DP(s.map_w),
-                                     .h = upright ? DP(s.map_h) : GROW});
-    struct node *map = add_map(b, stage, &s, region);
+                                     .h = fixed ? (struct length){0} : GROW});
+    struct node *canvas = stage;
+    if (s.beside)
+        canvas =
+            node_box(b, stage, "canvas",
+                     (struct node_style){
+                         .flow = FLOW_STACK, .w = GROW, .h = fixed ? DP(s.map_h) : GROW});
+    struct node *map = add_map(b, canvas, &s, region);
     struct node *over =
-        node_box(b, stage, "over",
+        node_box(b, canvas, "over",
                  (struct node_style){
                      .w = GROW, .h = GROW, .pad = PAD(s.compact ? 8 : 24), .gap = s.gap});
     if (s.beside) {

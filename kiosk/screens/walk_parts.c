@@ -310,7 +310,7 @@ static void fill_wide(struct build *b, struct node *card, const struct walk_show
     walk_progress(b, words, s);
     struct node *side = node_box(b, card, "side",
                                  (struct node_style){.pad = {24, 28, 24, 0},
-                                                     .max_w = b->look->w_dp * 0.42f,
+                                                     .max_w = b->look->w_dp * 0.46f,
                                                      .gap = s->gap,
                                                      .align = AT_STRETCH,
                                                      .justify = AT_CENTER});
