@@ -1,4 +1,5 @@
 // The interface's strings, in languages that are spoken and in the two that are not.
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -166,6 +167,39 @@ static void test_a_plural_nobody_translated_falls_back_to_english(void **state)
     words_destroy(words);
 }
 
+static void test_distances_are_as_exact_as_a_walk(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *lang;
+        double metres;
+        const char *words;
+    } cases[] = {
+        {"en", 0, "0 m"},
+        {"en", -3, "0 m"},
+        {"en", (double)NAN, "0 m"},
+        {"en", 87.4, "87 m"},
+        {"en", 99.6, "100 m"},
+        {"en", 184, "180 m"},
+        {"en", 994, "990 m"},
+        {"en", 995, "1 km"},
+        {"en", 1049, "1 km"},
+        {"en", 1051, "1.1 km"},
+        {"es", 4612, "4,6 km"},
+        {"en", 9940, "9.9 km"},
+        {"en", 9960, "10 km"},
+        {"en", 14499, "14 km"},
+        {"en-XA", 180, "180 m~" PSEUDO_END},
+        {"ar-XB", 1200, RLO "1.2 km" PDF},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct words *words = words_create(cases[i].lang);
+        assert_string_equal(words_distance(words, &arena, cases[i].metres),
+                            cases[i].words);
+        words_destroy(words);
+    }
+}
+
 static void test_minutes_are_written_as_hours_from_sixty_on(void **state)
 {
     (void)state;
@@ -271,6 +305,7 @@ int main(void)
         cmocka_unit_test(test_no_args_at_all_leave_the_text_as_it_is),
         cmocka_unit_test(test_numbers_choose_the_plural_and_are_written_by_the_rules),
         cmocka_unit_test(test_a_plural_nobody_translated_falls_back_to_english),
+        cmocka_unit_test(test_distances_are_as_exact_as_a_walk),
         cmocka_unit_test(test_minutes_are_written_as_hours_from_sixty_on),
         cmocka_unit_test(test_languages_listed_are_those_with_a_po_file),
         cmocka_unit_test(test_every_string_of_a_pseudo_language_shows_it),
