@@ -107,9 +107,13 @@ static void add_buttons(struct build *b, struct node *over, const struct map_pag
                                                     .gap = p->gap,
                                                     .align = AT_END,
                                                     .justify = AT_END});
+    if (p->small)
+        row->style.flow = FLOW_COLUMN;
     if (plane_astray(b, map))
         parts_moves(b, row, env);
-    struct node *column = node_box(b, row, "column", (struct node_style){.gap = p->gap});
+    struct node *column = node_box(
+        b, row, "column",
+        (struct node_style){.flow = p->small ? FLOW_ROW : FLOW_COLUMN, .gap = p->gap});
     mapping_zoom(b, column, env);
     // Fits the route again: by another choice, or where nothing is chosen by the camera alone.
     parts_round(b, column,

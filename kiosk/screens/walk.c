@@ -170,13 +170,18 @@ static void add_sides(struct build *b, struct node *over, const struct walk_show
     struct node *buttons =
         node_box(b, row, "buttons",
                  (struct node_style){.flow = FLOW_ROW, .gap = s->gap, .align = AT_END});
-    if (astray && !s->beside)
+    if (astray && !s->compact)
         parts_moves(b, buttons, s->env);
     struct node_style column = {.gap = s->gap};
     if (s->beside)
         column.flow = FLOW_ROW;
-    mapping_zoom(b, node_box(b, buttons, "zoom", column), s->env);
-    add_cameras(b, node_box(b, buttons, "cameras", column), s, astray);
+    struct node *rest = buttons;
+    if (s->beside) {
+        buttons->style.flow = FLOW_COLUMN;
+        rest = node_box(b, buttons, "rest", column);
+    }
+    mapping_zoom(b, node_box(b, rest, "zoom", column), s->env);
+    add_cameras(b, node_box(b, rest, "cameras", column), s, astray);
 }
 
 static void add_close(struct build *b, struct node *tools, const struct walk_shown *s)

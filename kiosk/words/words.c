@@ -381,9 +381,8 @@ const char *words_distance(const struct words *words, struct arena *arena, doubl
         return words_format(
             words, arena, NULL, "{n} m",
             (struct word_arg[]){{"n", words_number(words, arena, whole)}, {0}});
-    double km = (double)whole / 1000;
-    const char *n = km < 9.95 ? tenths(words, arena, round(km * 10) / 10)
-                              : words_number(words, arena, lround(km));
+    const char *n = m < 9950 ? tenths(words, arena, fmax(1, round(m / 100) / 10))
+                             : words_number(words, arena, lround(fmin(m, 1e9) / 1000));
     return words_format(words, arena, NULL, "{n} km", (struct word_arg[]){{"n", n}, {0}});
 }
 
