@@ -42,11 +42,12 @@ static void add_way_to_map(struct build *b, struct node *parent,
     struct geo_point at = {m->place.lat, m->place.lon};
     if (!mapping_on(&page->regions, at))
         return;
-    parts_way(b, parent,
-              &(struct parts_way){.key = "to-map",
-                                  .icon = "map",
-                                  .words = parts_word(env, "Show on the map"),
-                                  .command = visit_open(SCREEN_MAP, m->position, m->tour)});
+    parts_way(
+        b, parent,
+        &(struct parts_way){.key = "to-map",
+                            .icon = "map",
+                            .words = parts_word(env, "Show on the map"),
+                            .command = visit_open(SCREEN_MAP, m->position, m->tour)});
 }
 
 // While one walks this tour, the way on is the way on.

@@ -50,7 +50,8 @@ static struct walk_shown shown(const struct build *b, const struct screen_env *e
                            .compact = look_compact(look),
                            .gap = look_compact(look) ? 8 : 12};
     float f = fmaxf(1, look_factor(look, TEXT_CAPTION));
-    s.beside = s.compact || look->text_size > 3;
+    s.beside =
+        look->text_size > (fminf(look->w_dp, look->h_dp) < 900 ? 2 : 3) || s.compact;
     s.wide = !s.beside && look->w_dp >= 1180 * f;
     bool upright = look_portrait(look);
     s.map_w = look->w_dp * (s.beside && !upright ? 0.45f : 1);
@@ -150,38 +151,21 @@ static void add_cameras(struct build *b, struct node *column, const struct walk_
     camera_button(b, column, s, WALKING_FOLLOW);
 }
 
-static void add_sides(struct build *b, struct node *over, const struct walk_shown *s,
-                      size_t region, const struct node *map)
+// What moves the map, at its lower end.
+static void add_sides(struct build *b, struct node *parent, const struct walk_shown *s,
+                      const struct node *map)
 {
     bool astray = plane_astray(b, map);
-    struct node *row = node_box(b, over, "sides",
-                                (struct node_style){.flow = FLOW_ROW,
-                                                    .w = GROW,
-                                                    .h = GROW,
-                                                    .gap = s->gap,
-                                                    .align = AT_END,
-                                                    .justify = AT_SPREAD});
-    struct node *made =
-        node_box(b, row, "made", (struct node_style){.w = GROW, .align = AT_START});
-    if (!s->beside)
-        mapping_attribution(b, made, s->env, s->m, region, false);
-    if (walk_card_open(s) && !s->beside) // one stands there and reads
-        return;
-    struct node *buttons =
-        node_box(b, row, "buttons",
-                 (struct node_style){.flow = FLOW_ROW, .gap = s->gap, .align = AT_END});
+    struct node *sides = node_box(
+        b, parent, "sides",
+        (struct node_style){
+            .flow = s->beside ? FLOW_COLUMN : FLOW_ROW, .gap = s->gap, .align = AT_END});
     if (astray && !s->compact)
-        parts_moves(b, buttons, s->env);
-    struct node_style column = {.gap = s->gap};
-    if (s->beside)
-        column.flow = FLOW_ROW;
-    struct node *rest = buttons;
-    if (s->beside) {
-        buttons->style.flow = FLOW_COLUMN;
-        rest = node_box(b, buttons, "rest", column);
-    }
-    mapping_zoom(b, node_box(b, rest, "zoom", column), s->env);
-    add_cameras(b, node_box(b, rest, "cameras", column), s, astray);
+        parts_moves(b, sides, s->env);
+    struct node_style way = {.flow = s->beside ? FLOW_ROW : FLOW_COLUMN, .gap = s->gap};
+    struct node *rest = s->beside ? node_box(b, sides, "rest", way) : sides;
+    mapping_zoom(b, node_box(b, rest, "zoom", way), s->env);
+    add_cameras(b, node_box(b, rest, "cameras", way), s, astray);
 }
 
 static void add_close(struct build *b, struct node *tools, const struct walk_shown *s)
@@ -241,15 +225,21 @@ static void add_tools(struct build *b, struct node *top, const struct walk_shown
 static void add_over(struct build *b, struct node *over, const struct walk_shown *s,
                      size_t region, const struct node *map)
 {
-    struct node *top = node_box(b, over, "top",
-                                (struct node_style){.flow = FLOW_ROW,
-                                                    .w = GROW,
-                                                    .gap = 24,
-                                                    .align = AT_START,
-                                                    .justify = AT_SPREAD});
-    walk_guidance(b, top, s);
-    add_tools(b, top, s);
-    add_sides(b, over, s, region, map);
+    struct node *upper = node_box(
+        b, over, "upper",
+        (struct node_style){
+            .flow = FLOW_ROW, .w = GROW, .h = GROW, .gap = 24, .align = AT_STRETCH});
+    struct node *start =
+        node_box(b, upper, "start",
+                 (struct node_style){.w = GROW, .gap = s->gap, .justify = AT_SPREAD});
+    struct node *end = node_box(
+        b, upper, "end",
+        (struct node_style){.gap = s->gap, .align = AT_END, .justify = AT_SPREAD});
+    walk_guidance(b, start, s);
+    mapping_attribution(b, start, s->env, s->m, region, false);
+    add_tools(b, end, s);
+    if (!walk_card_open(s)) // one stands there and reads
+        add_sides(b, end, s, map);
     if (!walk_safety(b, over, s))
         walk_card(b, over, s);
 }
@@ -258,16 +248,13 @@ static void add_beside(struct build *b, struct node *over, struct node *both,
                        const struct walk_shown *s, const struct node *map)
 {
     float pad = s->compact ? 8 : 24;
-    size_t region = mapping_home(s->m);
-    struct node *top =
-        node_box(b, over, "top",
-                 (struct node_style){
-                     .flow = FLOW_ROW, .w = GROW, .gap = s->gap, .justify = AT_END});
+    over->style.align = AT_END;
+    over->style.justify = AT_SPREAD;
     if (s->compact)
-        add_close(b, top, s);
+        add_close(b, over, s);
     else
-        add_tools(b, top, s);
-    add_sides(b, over, s, region, map);
+        add_tools(b, over, s);
+    add_sides(b, over, s, map);
     struct node *text = node_add(b, both,
                                  &(struct node){.key = "text",
                                                 .role = ROLE_GROUP,

@@ -4,7 +4,8 @@
 #include "base/array.h"
 #include "screens/walk_parts.h"
 
-#define LEGS_SHOWN 24 // more are one bar
+#define LEGS_SHOWN 24  // more are one bar
+#define LEG_BEGUN_M 90 // where a stop is left behind
 
 struct control {
     const char *key, *icon, *words;
@@ -40,16 +41,15 @@ static void add_control(struct build *b, struct node *row, const struct walk_sho
     t->text.align = TYPE_CENTER;
 }
 
-static int permille(const struct walk_shown *s, double metres, double seconds)
+static int permille(const struct walk_shown *s, double metres)
 {
-    double all = walker_seconds(s->env->plan);
-    double at = walker_when(s->env->plan, metres) + seconds;
+    double all = walker_seconds(s->env->plan), at = walker_when(s->env->plan, metres);
     return all > 0 ? (int)fmin(1000, ceil(1000 * at / all)) : 0;
 }
 
-static struct command seek(const struct walk_shown *s, double metres, double seconds)
+static struct command seek(const struct walk_shown *s, double metres)
 {
-    return command_make(VISIT_WALK_SEEK, permille(s, metres, seconds), NULL);
+    return command_make(VISIT_WALK_SEEK, permille(s, metres), NULL);
 }
 
 // To the stop before or after where the walker is.
@@ -63,7 +63,7 @@ static struct command stop_seek(const struct walk_shown *s, int by)
     if (by < 0) // the last one that is well behind
         for (to = n - 1; to > 0 && walk_plan_stop_metres(plan, to) > at - near;)
             to--;
-    return seek(s, walk_plan_stop_metres(plan, to), 0);
+    return seek(s, walk_plan_stop_metres(plan, to));
 }
 
 static void add_preview_controls(struct build *b, struct node *row,
@@ -164,7 +164,7 @@ static void add_leg(struct build *b, struct node *row, const struct walk_shown *
         proto.role = ROLE_BUTTON;
         proto.name = words_format(env->words, b->arena, NULL,
                                   "From stop {from} to stop {to}", args);
-        proto.command = seek(s, from, WALKER_PAUSE_S);
+        proto.command = seek(s, from + fmin(LEG_BEGUN_M, (to - from) / 2));
         proto.style.min_h = look_touch(b->look);
     }
     add_track(b, node_add(b, row, &proto), part_of(s->w->walk.metres, from, to));

@@ -118,11 +118,11 @@ static double walker_end(const struct walk_plan *plan, size_t stop)
 static void act_skip(struct walking *w, const struct walk_plan *plan)
 {
     size_t passed = w->walk.next;
-    take_event(w, walk_skip(&w->walk, plan));
+    walk_skip(&w->walk, plan);
+    w->card = -1; // what is passed over is no arrival, even if it ends the walk
     if (!w->preview || passed >= walk_plan_stops(plan))
         return;
     w->seconds = fmax(w->seconds, walker_end(plan, passed) + WALKER_PAUSE_S);
-    w->card = -1;
     if (w->walk.status != WALK_ENDED) // on the way to the stop after it
         walk_seek(&w->walk, plan, walk_plan_stop_metres(plan, passed) + 1);
 }
