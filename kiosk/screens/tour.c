@@ -1,6 +1,7 @@
 // A tour: what it is, what it asks of you, and its stops.
 #include <math.h>
 
+#include "base/log.h"
 #include "screens/mapping.h"
 #include "ui/list.h"
 
@@ -20,9 +21,16 @@ static bool load(struct pack *pack, struct arena *arena, const struct visit *vis
 {
     struct tour_page *m = ARENA_NEW(arena, struct tour_page);
     const char *id = visit_top(visit)->id;
+    struct err why = {0};
     *model_out = m;
-    return pack_load_tour(pack, arena, id, &m->tour, err) &&
-           mapping_load(pack, arena, id, &m->mapping, err);
+    if (!pack_load_tour(pack, arena, id, &m->tour, err))
+        return false;
+    // A tour whose walk is damaged is still a tour.
+    if (!mapping_load(pack, arena, id, &m->mapping, &why)) {
+        log_warn("%s", why.text);
+        m->mapping = (struct mapping){.walk = {.tour = m->tour.id}};
+    }
+    return true;
 }
 
 // NULL: there is no such stop, or it can't be read.

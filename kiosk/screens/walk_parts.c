@@ -172,7 +172,7 @@ struct node *walk_guidance(struct build *b, struct node *parent,
                                 .style = {.flow = FLOW_ROW,
                                           .w = GROW,
                                           .max_w = s->beside ? 0 : wide,
-                                          .max_h = s->beside ? 0 : b->look->h_dp * 0.42f,
+                                          .max_h = s->beside ? 0 : b->look->h_dp * 0.3f,
                                           .pad = PAD2(pad * 0.8f, pad),
                                           .gap = pad,
                                           .align = AT_CENTER,
@@ -180,13 +180,15 @@ struct node *walk_guidance(struct build *b, struct node *parent,
                                           .shadow = true,
                                           .fill = COLOUR_PLUM}});
     node_icon(b, card, t.icon, COLOUR_ON_PLUM, s->compact ? 48 : 80);
-    struct node *words = node_add(
-        b, card,
-        &(struct node){
-            .key = "words",
-            .role = ROLE_GROUP,
-            .name = t.large,
-            .style = {.scroll = !s->beside, .w = GROW, .gap = 4, .fill = COLOUR_PLUM}});
+    struct node *words = node_add(b, card,
+                                  &(struct node){.key = "words",
+                                                 .role = ROLE_GROUP,
+                                                 .name = t.large,
+                                                 .style = {.scroll = !s->beside,
+                                                           .w = GROW,
+                                                           .h = GROW,
+                                                           .gap = 4,
+                                                           .fill = COLOUR_PLUM}});
     const char *mode = mode_words(s);
     if (mode)
         node_text(b, words, "mode", TEXT_EYEBROW, COLOUR_GLOW, mode);
@@ -259,7 +261,7 @@ static void add_open(struct build *b, struct node *parent, const struct walk_sho
 static struct node *add_card(struct build *b, struct node *parent,
                              const struct walk_shown *s, const char *name)
 {
-    float part = walk_card_open(s) ? 0.62f : 0.52f;
+    float part = walk_card_open(s) ? 0.56f : look_portrait(b->look) ? 0.48f : 0.44f;
     return node_add(
         b, parent,
         &(struct node){.key = "card",
