@@ -119,6 +119,8 @@ class World:
                 self.streets.setdefault(tags["name"], []).append(points)
         for tags, kind, points in features(maps, "park"):
             self.parks.append(points)
+        self.buildings = [(tags.get("name", "a box"), points)
+                          for tags, kind, points in features(maps, "building")]
         self.places = {name: metres(lon, lat) for name, lat, lon in
                        pack.execute("SELECT id, lat, lon FROM place")}
         self.stops = [row[0] for row in pack.execute(
@@ -291,6 +293,18 @@ def bus_stops_lie_on_their_streets(world):
         yield f"only {known} bus stops are on streets that are drawn"
 
 
+def no_street_goes_through_a_building(world):
+    for name, ring in world.buildings:
+        for street, lines in world.streets.items():
+            # What goes under the hill, and what is walked through.
+            if "Tunnel" in street or street == "California Plaza":
+                continue
+            for line in lines:
+                if any(crossing(a, b, c, d) is not None for a, b in zip(ring, ring[1:])
+                       for c, d in zip(line, line[1:])):
+                    yield f"{street} goes through {name} at {ring[0][0]:.0f}, {ring[0][1]:.0f}"
+
+
 def a_leg_for_each_stop_but_the_first(world):
     if len(world.legs) != len(world.stops) - 1:
         yield f"{len(world.legs)} legs for {len(world.stops)} stops"
@@ -344,8 +358,9 @@ def the_files_are_as_the_tables_have_them(world):
 CHECKS = (streets_cross_where_they_do, streets_never_cross_where_they_do_not,
           streets_come_in_order_from_the_east, streets_come_in_order_from_the_north,
           streets_of_the_grid_are_a_block_apart, stops_lie_on_the_right_block,
-          bus_stops_lie_on_their_streets, a_leg_for_each_stop_but_the_first,
-          legs_join_their_stops, legs_keep_to_what_is_drawn,
+          bus_stops_lie_on_their_streets, no_street_goes_through_a_building,
+          a_leg_for_each_stop_but_the_first, legs_join_their_stops,
+          legs_keep_to_what_is_drawn,
           the_tour_says_how_long_it_is, the_maps_say_that_they_are_drawn,
           the_files_are_as_the_tables_have_them)
 
@@ -394,6 +409,8 @@ FAULTS = (
      "m from Olvera Street"),
     (lambda w: swap(w, "7th Street", "8th Street"), bus_stops_lie_on_their_streets,
      "m from 7th Street"),
+    (lambda w: w.buildings.append(("a tower", move(w.buildings[1][1], 60, -60))),
+     no_street_goes_through_a_building, "Main Street goes through a tower"),
     (lambda w: w.legs.pop(), a_leg_for_each_stop_but_the_first, "9 legs"),
     (lambda w: moved_leg(w, 4, 55, 0), legs_join_their_stops, "leg 4 does not begin"),
     (lambda w: moved_leg(w, 1, 0, 130), legs_join_their_stops, "m from union-station"),
