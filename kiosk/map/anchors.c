@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "map/along.h"
@@ -105,6 +106,12 @@ static bool within(const struct finding *f, struct geo_xy at)
     return at.x >= f->left && at.y >= f->top && at.x < f->right && at.y < f->bottom;
 }
 
+static void put(struct anchor *a, float x, float y)
+{
+    a->off[a->n_off].x = x;
+    a->off[a->n_off++].y = y;
+}
+
 // --- streets ---
 
 struct street_search {
@@ -125,6 +132,32 @@ static int readable(double turn_rad)
     while (turn <= -100)
         turn += 180;
     return turn;
+}
+
+// Of a street that the route follows: where the letters do not lie on the route, near the
+// street's middle first, and above it first.
+static void beside(const struct finding *f, struct anchor *a, const struct along_fit *fit)
+{
+    static const float steps[] = {0, 1, -1, 1.5f, -1.5f, 2, -2};
+    double dx = fit->b.x - fit->a.x, dy = fit->b.y - fit->a.y, len = hypot(dx, dy);
+    double up = dx > 0 || (dx == 0 && dy > 0) ? 1 : -1; // up from a line that goes right
+    double x = dy / len * up, y = -dx / len * up;
+    double half = (double)(a->letters.stacked ? a->w : a->h) / 2;
+    a->n_off = 0;
+    for (size_t i = 0; i < ARRAY_LEN(steps) && a->n_off < 4; i++) {
+        double off = (double)steps[i] * (half + (double)(BESIDE_DP * f->dp));
+        bool covers = false;
+        for (int row = -1; row <= 1; row++) {
+            double at = off + row * 0.8 * half;
+            struct geo_xy from = {fit->a.x + x * at, fit->a.y + y * at};
+            covers |=
+                near_covers(&f->near, from, (struct geo_xy){from.x + dx, from.y + dy});
+        }
+        if (!covers)
+            put(a, (float)(x * off), (float)(y * off));
+    }
+    if (!a->n_off)
+        put(a, 0, 0);
 }
 
 static void add_street(struct finding *f, const struct street_search *s,
@@ -154,21 +187,8 @@ static void add_street(struct finding *f, const struct street_search *s,
         a.h = s->stacked.h;
     }
     if (follows(&f->near, fit)) {
-        // Beside the line, for on it the letters could not be read: above it first.
         a.order = ORDER_ROUTE;
-        float away = a.letters.stacked ? a.w / 2 : a.h / 2,
-              off = away + BESIDE_DP * f->dp;
-        float turn = (float)fit->turn_rad;
-        float x = sinf(turn) * off, y = -cosf(turn) * off;
-        if (y > 0 || (y == 0 && x < 0)) {
-            x = -x;
-            y = -y;
-        }
-        a.off[0].x = x;
-        a.off[0].y = y;
-        a.off[1].x = -x;
-        a.off[1].y = -y;
-        a.n_off = 2;
+        beside(f, &a, fit);
     }
     add(f, &a);
 }
@@ -251,12 +271,6 @@ static void find_street(struct finding *f, const struct street *street,
 }
 
 // --- places ---
-
-static void put(struct anchor *a, float x, float y)
-{
-    a->off[a->n_off].x = x;
-    a->off[a->n_off++].y = y;
-}
 
 static bool box_covers(const struct near *near, const struct anchor *a, float x, float y)
 {

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #define SQUARE 8       // px
-#define BESIDE_DP 15.0 // a street that it follows
+#define BESIDE_DP 22.0 // a street that it follows, on its other side, too
 #define ON_DP 7.0      // its line and dots
 
 static void mark(struct near *near, struct geo_xy at, double reach, uint8_t what)
