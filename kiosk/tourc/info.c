@@ -7,7 +7,10 @@
 
 #include "base/array.h"
 #include "base/str.h"
-#include "pack/pack.h"
+#include "mvt/mvt.h"
+#include "pack/walks.h"
+
+#define BAD_TILES_TOLD 10
 
 struct reader {
     sqlite3 *db;
@@ -37,6 +40,50 @@ static void print_rows(struct reader *r, const char *label, const char *sql)
     if (status != SQLITE_DONE)
         r->failed = !err_set(r->err, "a damaged pack: %s", sqlite3_errmsg(r->db));
     sqlite3_finalize(stmt);
+}
+
+// Whether a kiosk would show a tile; it takes none from a pack on trust, and neither do we.
+static bool is_good(struct arena *arena, sqlite3_stmt *row, struct err *why)
+{
+    struct mvt_tile tile;
+    const void *bytes = sqlite3_column_blob(row, 3);
+    size_t len = (size_t)sqlite3_column_bytes(row, 3);
+    if (len > PACK_MAP_TILE_MAX)
+        return err_set(why, "%zu bytes, expected at most %zu", len, PACK_MAP_TILE_MAX);
+    return mvt_read(arena, bytes ? bytes : "", len, &tile, why);
+}
+
+static void check_tiles(struct reader *r)
+{
+    sqlite3_stmt *stmt = NULL;
+    struct arena arena;
+    size_t bad = 0;
+    if (r->failed)
+        return;
+    int status = sqlite3_prepare_v2(
+        r->db,
+        "SELECT zoom_level, tile_column, (1 << zoom_level) - 1 - tile_row, tile_data"
+        " FROM tiles",
+        -1, &stmt, NULL);
+    arena_init(&arena);
+    while (status == SQLITE_OK || status == SQLITE_ROW) {
+        struct err why;
+        status = sqlite3_step(stmt);
+        arena_clear(&arena);
+        if (status != SQLITE_ROW || is_good(&arena, stmt, &why))
+            continue;
+        if (bad++ < BAD_TILES_TOLD)
+            fprintf(r->to, "%-10s %d/%d/%d: %s\n", "bad tile",
+                    sqlite3_column_int(stmt, 0), sqlite3_column_int(stmt, 1),
+                    sqlite3_column_int(stmt, 2), why.text);
+    }
+    if (status != SQLITE_DONE)
+        r->failed = !err_set(r->err, "a damaged pack: %s", sqlite3_errmsg(r->db));
+    else if (bad)
+        r->failed = !err_set(r->err, "%zu map %s that no kiosk shows", bad,
+                             bad == 1 ? "tile" : "tiles");
+    sqlite3_finalize(stmt);
+    arena_release(&arena);
 }
 
 // The first column of the first row; -1, with the handle's error, if there is none.
@@ -106,6 +153,7 @@ static void print_all(struct reader *r)
     };
     for (size_t i = 0; i < ARRAY_LEN(counts); i++)
         print_rows(r, counts[i].label, counts[i].sql);
+    check_tiles(r);
 }
 
 bool info_print(const char *path, FILE *to, struct err *err)

@@ -467,6 +467,35 @@ static void test_what_no_kiosk_would_show_is_named(void **state)
     str_release(&text);
 }
 
+static void test_info_names_tiles_that_no_kiosk_shows(void **state)
+{
+    (void)state;
+    sandbox_shell("cp tour.pack bad.pack");
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open("bad.pack", &db), SQLITE_OK);
+    // Cut short, as large as fifty megabytes, of rubbish, and none at all.
+    assert_int_equal(
+        sqlite3_exec(db,
+                     "UPDATE tiles SET tile_data = substr(tile_data, 1, 40)"
+                     " WHERE zoom_level = 12;"
+                     "INSERT INTO tiles VALUES (3, 1, 0, zeroblob(50000000)),"
+                     " (3, 2, 0, x'1F8B0800FFFFFFFF'), (3, 3, 0, NULL),"
+                     " (3, 4, 0, x'1AFFFFFFFF0F')",
+                     NULL, NULL, NULL),
+        SQLITE_OK);
+    sqlite3_close(db);
+    struct sandbox_run run = SANDBOX_TOURC("info", "bad.pack");
+    assert_int_equal(run.status, 1);
+    assert_non_null(strstr(run.out, "\nbad tile   12/702/1635: "));
+    assert_non_null(strstr(
+        run.out, "\nbad tile   3/1/7: 50000000 bytes, expected at most 8388608\n"));
+    assert_non_null(strstr(run.out, "\nbad tile   3/2/7: "));
+    assert_non_null(strstr(run.out, "\nbad tile   3/4/7: "));
+    assert_null(strstr(run.out, "\nbad tile   14/"));
+    assert_non_null(strstr(run.err, " that no kiosk shows\n"));
+    sandbox_done(&run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -485,6 +514,7 @@ int main(void)
         cmocka_unit_test(test_a_mistake_brings_one_complaint_that_names_it),
         cmocka_unit_test(test_the_same_mistake_is_not_told_a_thousand_times),
         cmocka_unit_test(test_what_no_kiosk_would_show_is_named),
+        cmocka_unit_test(test_info_names_tiles_that_no_kiosk_shows),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
