@@ -464,7 +464,7 @@ static void place_labels(const struct picture *p, bool at_rest, int64_t now_us)
         .theme = p->frame.theme,
         // Never smaller than captions in the hand, and with the size of text.
         .text = fminf(
-            1.6f, fmaxf(0.92f, look->caption_dp / 26 * look_factor(look, TEXT_CAPTION))),
+            1.4f, fmaxf(0.92f, look->caption_dp / 26 * look_factor(look, TEXT_CAPTION))),
     };
     struct rect *blocked;
     struct geo_xy *route;
