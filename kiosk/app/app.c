@@ -500,6 +500,7 @@ bool app_create(struct app *app, const struct options *options, struct err *err)
     clock_init(&app->clock, offscreen);
     app->wall_us = NOON_US;
     app->turns.from_us = -1;
+    app->env.walked = -1;
     app->idle.input_us = clock_now_us(&app->clock);
     arena_init(&app->arena);
     arena_init(&app->intro_arena);

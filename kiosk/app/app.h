@@ -35,6 +35,7 @@ struct blank {
 
 struct turns {
     int64_t from_us; // since when the attract screen is shown, -1: it is not
+    int64_t walk_us; // when its walk goes on or begins, -1: there is none
     int64_t turn;
     struct words *words; // of this turn's language, NULL: the visit's own
 };

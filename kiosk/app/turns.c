@@ -1,5 +1,6 @@
 // The attract screen's invitation, in turn in the pack's languages, and a few pixels to the
 // side every few minutes, so that letters do not burn into a panel that shows them for months.
+#include <math.h>
 #include <string.h>
 
 #include "app/app_private.h"
@@ -51,6 +52,30 @@ static void take_turn(struct app *app, int64_t turn)
     app->stale = true;
 }
 
+// The walk between the pictures goes on so many times a second.
+#define WALK_STEPS_S 5
+
+// Round by round, pictures first. A model that is not there yet is looked for with the next step.
+static void walk(struct app *app, int64_t now)
+{
+    bool ready = app_model_ready(app);
+    bool walks = ready && !app->visit.settings.reduced_motion;
+    double pictures_s = walks ? attract_pictures_s(app->model) : 0, walked = -1;
+    double at =
+        fmod((double)(now - app->turns.from_us) / 1e6, pictures_s + ATTRACT_WALK_S);
+    double next = pictures_s;
+    if (pictures_s > 0 && at >= pictures_s) {
+        double steps = floor((at - pictures_s) * WALK_STEPS_S);
+        walked = steps / (ATTRACT_WALK_S * WALK_STEPS_S);
+        next += (steps + 1) / WALK_STEPS_S;
+    }
+    app->turns.walk_us = !ready           ? now
+                         : pictures_s > 0 ? now + (int64_t)ceil((next - at) * 1e6)
+                                          : -1;
+    app->stale |= walked != app->env.walked;
+    app->env.walked = walked;
+}
+
 static bool shown(const struct app *app)
 {
     return app->pack && visit_top(&app->visit)->screen == SCREEN_ATTRACT &&
@@ -69,6 +94,7 @@ void app_turns_step(struct app *app)
     int64_t now = clock_now_us(&app->clock);
     if (!shown(app)) {
         app->turns.from_us = -1;
+        app->env.walked = -1;
         return;
     }
     bool begins = app->turns.from_us < 0;
@@ -78,6 +104,7 @@ void app_turns_step(struct app *app)
     int64_t turn = (now - app->turns.from_us) / period * (period / TURN_US);
     if (begins || turn != app->turns.turn)
         take_turn(app, turn);
+    walk(app, now);
 }
 
 int64_t app_turns_deadline_us(const struct app *app)
@@ -86,5 +113,7 @@ int64_t app_turns_deadline_us(const struct app *app)
         return -1;
     if (app->turns.from_us < 0)
         return 0; // the first one with the next step
-    return app->turns.from_us + app->turns.turn * TURN_US + period_us(app);
+    int64_t turn_us = app->turns.from_us + app->turns.turn * TURN_US + period_us(app);
+    return app->turns.walk_us >= 0 && app->turns.walk_us < turn_us ? app->turns.walk_us
+                                                                   : turn_us;
 }

@@ -123,12 +123,12 @@ struct picture {
     bool still; // neither zoom nor bearing is changing
 };
 
-static enum map_theme theme_of(const struct look *look)
+static enum map_theme theme_of(const struct look *look, const struct map_view *view)
 {
     const char *name = look->theme->name;
-    return strcmp(name, "evening") == 0    ? MAP_EVENING
-           : strcmp(name, "contrast") == 0 ? MAP_CONTRAST
-                                           : MAP_DAYLIGHT;
+    if (strcmp(name, "contrast") == 0)
+        return MAP_CONTRAST;
+    return view->dark || strcmp(name, "evening") == 0 ? MAP_EVENING : MAP_DAYLIGHT;
 }
 
 // Where Mercator's (0, 0) lies, on a whole pixel, so that a map that is only pulled moves by
@@ -507,15 +507,15 @@ static void draw(const struct build *b, const struct node *n, struct draw_list *
     const struct plane *plane = n->inside_data;
     const struct map_view *view = plane->data;
     struct map *map = view->map;
-    struct picture p = {
-        .b = b,
-        .view = view,
-        .map = map,
-        .list = list,
-        .box = box,
-        .to = affine_of(camera, b->look->scale, box),
-        .frame = {camera->zoom, camera->bearing_deg, b->look->scale, theme_of(b->look)},
-        .extent = {(int)view->min_zoom, (int)view->max_zoom}};
+    struct picture p = {.b = b,
+                        .view = view,
+                        .map = map,
+                        .list = list,
+                        .box = box,
+                        .to = affine_of(camera, b->look->scale, box),
+                        .frame = {camera->zoom, camera->bearing_deg, b->look->scale,
+                                  theme_of(b->look, view)},
+                        .extent = {(int)view->min_zoom, (int)view->max_zoom}};
     if (rect_empty(box))
         return;
     if (!map) {

@@ -77,6 +77,7 @@ struct map_view {
     uint64_t serial;
     float slack_dp;
     bool fixed;
+    bool dark;                       // as in the evening, under words in white
     double west, south, east, north; // of the region; all 0: anywhere
     double min_zoom, max_zoom;       // of the tiles; it goes on to 18
     const char *lang;                // of the names, where the map has them

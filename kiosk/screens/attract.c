@@ -1,18 +1,20 @@
-// The idle screen: the pack's pictures one after the other, what this is, and that a touch
-// begins.
+// The idle screen: the pack's pictures one after the other, then a walk on its map; what this is,
+// and that a touch begins.
 #include <math.h>
 
 #include "base/str.h"
-#include "screens/parts.h"
+#include "screens/mapping.h"
 #include "ui/slides.h"
 
 #define SLIDES_MAX 24
 #define STOPS_SHOWN 12
 
-// The pictures, each once.
+// The pictures, each once, and the first tour that can be walked.
 struct attract_model {
     struct picture pictures[SLIDES_MAX];
     size_t count;
+    struct mapping mapping;
+    const struct walk_plan *plan; // NULL: there is none
 };
 
 static void add(struct attract_model *m, const struct picture *p)
@@ -22,6 +24,21 @@ static void add(struct attract_model *m, const struct picture *p)
             return;
     if (*p->media && m->count < SLIDES_MAX)
         m->pictures[m->count++] = *p;
+}
+
+static bool load_walk(struct pack *pack, struct arena *arena,
+                      const struct home_model *home, struct attract_model *m,
+                      struct err *err)
+{
+    for (size_t i = 0; i < home->n_tours && !m->plan; i++) {
+        const struct tour_card *t = &home->tours[i];
+        if (t->mode != TOUR_WALK || t->metres <= 0)
+            continue;
+        if (!mapping_load(pack, arena, t->id, &m->mapping, err))
+            return false;
+        m->plan = m->mapping.regions.n ? walk_plan_make(arena, &m->mapping.walk) : NULL;
+    }
+    return true;
 }
 
 // The hero, each tour's own, and those of the first tour's first stops.
@@ -44,7 +61,13 @@ static bool load(struct pack *pack, struct arena *arena, const struct visit *vis
     for (int i = 1; home.n_tours && i <= home.tours[0].n_stops && i <= STOPS_SHOWN; i++)
         if (pack_load_card(pack, arena, home.tours[0].id, i, &card, err))
             add(m, &card.picture);
-    return true;
+    return load_walk(pack, arena, &home, m, err);
+}
+
+double attract_pictures_s(const void *model)
+{
+    const struct attract_model *m = model;
+    return m->plan ? (double)m->count * SLIDES_HOLD_US / 1e6 : 0;
 }
 
 static const struct slides *make_slides(struct build *b, const struct attract_model *m)
@@ -70,6 +93,35 @@ static void add_pictures(struct build *b, struct node *root, const struct screen
     if (s->count)
         slides_add(b, root, "pictures", *alt ? alt : text_line(&env->intro->title), s)
             ->lang = env->intro->hero.alt.lang;
+}
+
+// As far as it has come, as if somebody walked there.
+static void add_walk(struct build *b, struct node *root, const struct screen_env *env,
+                     const struct attract_model *m)
+{
+    struct visit *v = ARENA_NEW(b->arena, struct visit);
+    struct screen_env there = *env;
+    double metres = env->walked * walk_plan_metres(m->plan);
+    size_t region = mapping_home(&m->mapping);
+    *v = *env->visit;
+    walking_begin(&v->walking, m->mapping.walk.tour, true);
+    walk_seek(&v->walking.walk, m->plan, metres);
+    there.visit = v;
+    there.plan = m->plan;
+    struct map_view *map = mapping_view(b, &there, &m->mapping, region, NULL, 0);
+    map->fixed = map->dark = true;
+    map->base = mapping_fit(
+        b, &m->mapping, region, b->look->w_dp, b->look->h_dp,
+        (struct edges){
+            .top = 80, .bottom = b->look->h_dp * 0.56f, .start = 80, .end = 80});
+    map->position.shown = true;
+    map->position.at = walk_plan_at(m->plan, metres);
+    map->position.heading_deg = (float)walk_plan_bearing(m->plan, metres);
+    map_add(b, root, "walk", text_line(&m->mapping.walk.title), map);
+    struct node *top = node_box(
+        b, root, "about",
+        (struct node_style){.w = GROW, .h = GROW, .pad = PAD(24), .align = AT_END});
+    mapping_attribution(b, top, env, &m->mapping, region, false);
 }
 
 static void add_ring(struct build *b, struct node *row)
@@ -127,7 +179,11 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
             .role = ROLE_PAGE,
             .name = parts_word(env, "Touch anywhere to begin"),
             .style = {.flow = FLOW_STACK, .fill = COLOUR_PLUM, .justify = AT_END}});
-    add_pictures(b, root, env, model);
+    const struct attract_model *own = model;
+    if (env->walked >= 0 && own->plan)
+        add_walk(b, root, env, own);
+    else
+        add_pictures(b, root, env, own);
     struct node *touch =
         node_add(b, root,
                  &(struct node){.key = "touch",

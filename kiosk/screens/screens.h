@@ -28,6 +28,8 @@ struct screen_env {
     // pack's languages, and words stand so many dp from their usual place (against burn-in).
     const struct words *turn_words;
     float shift_x, shift_y;
+    // Of the attract screen: so much of its walk has been walked, 0..1; less: it shows pictures.
+    double walked;
     // Of the search page: of what is typed, or was a moment ago; NULL: nothing yet.
     const struct screen_found *found;
     struct map *map;              // NULL: none; maps are paper with pins then
@@ -52,6 +54,11 @@ struct screen_class {
 };
 
 const struct screen_class *screen_class(enum screen screen);
+
+// Of the attract screen's model: how long it shows pictures before a walker who isn't there walks
+// through a tour for ATTRACT_WALK_S, and then from the beginning. 0: there is no walk.
+#define ATTRACT_WALK_S 24
+double attract_pictures_s(const void *model);
 
 struct sheet_class {
     // NULL: the page's model will do.
