@@ -39,13 +39,13 @@ static bool check_stop(struct book *book, const struct book_stop *stop)
     const struct book_place *place = verify_place_of(book, stop->place.id);
     struct geo_point p =
         place ? (struct geo_point){place->lat, place->lon} : (struct geo_point){NAN, NAN};
-    double km;
+    double km = 0;
     const struct book_map *map = geo_valid(p) ? nearest(book, p, &km) : NULL;
     if (map && km > 0)
         report_error(book->report, stop->place.at,
                      "stop '%s' is on no map: its place lies %s beyond map '%s'",
                      stop->id, how_far(book, km), map->id);
-    return !map || km <= 0;
+    return km <= 0;
 }
 
 static void check_leg(struct book *book, const struct book_leg *leg)

@@ -141,9 +141,8 @@ static void check_stop(const struct verify_walk *walk, struct book_stop *stop)
                      "only a tour with 'mode: walk' has triggers: expected none");
         return;
     }
-    struct geo_point at =
-        place ? (struct geo_point){place->lat, place->lon} : (struct geo_point){NAN, NAN};
-    if (!walk->on_foot || !geo_valid(at) || t->bad)
+    if (!walk->on_foot || !place || t->bad ||
+        !geo_valid((struct geo_point){place->lat, place->lon}))
         return;
     bool vague = str_eq(place->precision, "district") || str_eq(place->precision, "city");
     if (vague && t->at.file)
