@@ -51,7 +51,7 @@ static bool check_stop(struct book *book, const struct book_stop *stop)
 static void check_leg(struct book *book, const struct book_leg *leg)
 {
     for (size_t i = 0; i < leg->n_line; i++) {
-        double km;
+        double km = 0;
         const struct book_map *map = nearest(book, leg->line[i], &km);
         if (km <= 0)
             continue;
