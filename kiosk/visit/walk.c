@@ -98,10 +98,7 @@ static enum walk_event arrive(struct walk *w, const struct walk_plan *plan, size
         double to = fmin(end, plan->stops[stop].leave_m + LEFT_M);
         track_follow(w, plan_nearest(plan, position(w), n->floor_m, to).metres);
     }
-    if (!is_over(w, plan))
-        return WALK_ARRIVED;
-    w->metres = plan_length(plan);
-    return WALK_DONE;
+    return is_over(w, plan) ? WALK_DONE : WALK_ARRIVED;
 }
 
 static bool lasts(int64_t since_us, int64_t now_us, int64_t us)
@@ -349,18 +346,25 @@ static void take_metres(struct walk *w, const struct walk_plan *plan)
         w->metres = now + slack;
 }
 
-enum walk_event walk_fix(struct walk *w, const struct walk_plan *plan,
-                         const struct fix *fix)
+static enum walk_event look_about(struct walk *w, const struct walk_plan *plan)
 {
-    if (!track_fix(w, plan, fix) || is_over(w, plan))
-        return take_status(w, plan, WALK_NOTHING);
     enum walk_event event = look_for_stops(w, plan);
     if (event == WALK_NOTHING && w->at >= 0 && has_left(w, plan))
         event = leave(w, plan);
     if (event == WALK_NOTHING && w->next > 0 && w->at < 0)
         event = w->inner.off ? look_for_return(w, plan) : look_for_straying(w, plan);
-    if (!is_over(w, plan))
+    return event;
+}
+
+enum walk_event walk_fix(struct walk *w, const struct walk_plan *plan,
+                         const struct fix *fix)
+{
+    enum walk_event event = WALK_NOTHING;
+    if (track_fix(w, plan, fix)) {
+        if (!is_over(w, plan)) // afterwards one is only shown where one is
+            event = look_about(w, plan);
         take_metres(w, plan);
+    }
     return take_status(w, plan, event);
 }
 
@@ -460,14 +464,17 @@ struct walk_guide walk_guide(const struct walk *w, const struct walk_plan *plan)
     };
     bool lost = w->status == WALK_OFF || w->status == WALK_POOR;
     guide_steps(&g, plan, w->metres);
+    g.all_metres = plan_length(plan) - w->metres;
     if (is_over(w, plan)) {
         g.bearing_deg = walk_plan_bearing(plan, w->metres);
+        g.all_metres = 0;
     } else if (w->next == 0) {
         // No leg leads to the first stop.
         struct geo_xy to = plan->stops[0].at;
         g.step = -1;
         g.metres = w->inner.begun ? apart(here, to) : 0;
         g.bearing_deg = bearing(here, to);
+        g.all_metres += g.metres;
     } else {
         struct geo_xy ahead = plan_at(plan, fmin(w->metres + LOOK_M, legs_end(w, plan)));
         g.metres = fmax(0, legs_end(w, plan) - w->metres);
@@ -484,7 +491,6 @@ struct walk_guide walk_guide(const struct walk *w, const struct walk_plan *plan)
         g.bearing_deg = bearing(here, near.at);
     }
     g.seconds = g.metres / WALK_PACE_M_S;
-    g.all_metres = plan_length(plan) - w->metres + (w->next == 0 ? g.metres : 0);
     bool matched = w->inner.tracking && !lost;
     g.at = geo_from_plane(&plan->plane, matched ? on_legs : here);
     return g;

@@ -24,7 +24,8 @@
 #define BEND_REACH_M 60.0
 #define JUMP_US 36000000 // so long a jump is not believed
 #define JUMP_FORGET_US 35000000
-#define JUMP_YOUNG_US 12000000                 // nor for that time and its age a jump from a young position
+#define JUMP_YOUNG_US                                                                    \
+    12000000                 // nor for that time and its age a jump from a young position
 #define JUMP_POOR_US 5000000 // after which the receiver is called poor
 #define GAP_US 30000000      // after which it is looked for anew
 #define BACK_US 10000000     // so long an older time is not believed

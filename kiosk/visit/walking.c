@@ -163,7 +163,7 @@ bool walking_act(struct walking *w, const struct walk_plan *plan)
 bool walking_pass(struct walking *w, const struct walk_plan *plan, double seconds)
 {
     double end = walker_seconds(plan), before = w->seconds;
-    if (!w->preview || w->paused || w->walk.status == WALK_ENDED || !(seconds > 0))
+    if (!w->preview || w->paused || before >= end || !(seconds > 0))
         return false;
     w->seconds = fmin(before + seconds * w->speed, end);
     double tick = floor(before / TICK_S) + (before > 0 || w->walk.inner.begun ? 1 : 0);
