@@ -122,12 +122,13 @@ static void test_of_two_near_stops_the_one_where_one_stands_counts(void **state)
     double m = walk_plan_stop_metres(s->plan, 4);
     struct seen seen = follow(s, s->walk.metres, m);
     assert_int_equal(seen.arrived, 4);
-    s->at = stop_at(4); // 41 m from the next one, whose circle has 40
-    s->at = moved(s->at, 322, 5);
+    // The next one is 41 m away, its circle has 40: one may look about at the first for long.
+    seen = follow(s, m, m + 12);
+    assert_int_equal(seen.events[WALK_ARRIVED], 0);
     seen = stay(s, 300);
     assert_int_equal(seen.events[WALK_ARRIVED], 0);
     assert_int_equal(s->walk.next, 5);
-    seen = follow(s, m, walk_plan_stop_metres(s->plan, 5));
+    seen = follow(s, m + 12, walk_plan_stop_metres(s->plan, 5));
     assert_int_equal(seen.events[WALK_ARRIVED] + stay(s, 10).events[WALK_ARRIVED], 1);
     assert_int_equal(s->walk.at, 5);
 }

@@ -102,6 +102,22 @@ static void test_off_the_legs_and_back(void **state)
     assert_int_equal(seen.arrived, 3);
 }
 
+// 25 m are walked sooner than 15 s are over.
+static void test_who_runs_is_not_off_sooner(void **state)
+{
+    struct stand *s = *state;
+    begin_after(s, 2);
+    struct geo_point from = s->at;
+    double aside = walk_plan_bearing(s->plan, s->walk.metres) + 90, far_s = 0;
+    for (double m = 0; s->walk.status != WALK_OFF && m < 200; m += 2.4) {
+        fix_at(s, moved(from, aside, m));
+        if (m < 30)
+            far_s = s->now_s;
+    }
+    assert_int_equal(s->walk.status, WALK_OFF);
+    assert_true(s->now_s - far_s >= 15 && s->now_s - far_s < 30);
+}
+
 static void test_who_does_not_walk_is_not_off(void **state)
 {
     struct stand *s = *state;
@@ -217,6 +233,7 @@ int main(void)
         TEST(test_time_that_goes_back_is_passed_over_until_it_stays),
         TEST(test_a_jump_must_last_to_be_believed),
         TEST(test_off_the_legs_and_back),
+        TEST(test_who_runs_is_not_off_sooner),
         TEST(test_who_does_not_walk_is_not_off),
         TEST(test_a_poor_receiver_is_no_straying),
         TEST(test_a_shortcut_leads_to_a_later_stop),
