@@ -52,6 +52,9 @@ static const char *facts_line(struct build *b, const struct screen_env *env,
             b->arena, "%s · %s",
             words_plural(env->words, b->arena, "{n} stop", "{n} stops", t->n_stops),
             line);
+    if (t->metres > 0)
+        line = arena_printf(b->arena, "%s · %s", line,
+                            words_distance(env->words, b->arena, t->metres));
     if (t->minutes)
         line = arena_printf(b->arena, "%s · %s", line,
                             words_minutes(env->words, b->arena, t->minutes));

@@ -5,6 +5,7 @@
 
 #include "ui/ui.h"
 
+#define PIN_DP 36    // of a pin at the edge
 #define CLOSEST 17.0 // a walk of two stops side by side is not shown larger
 
 bool mapping_load(struct pack *pack, struct arena *arena, const char *tour,
@@ -191,6 +192,10 @@ struct camera mapping_fit(struct build *b, const struct mapping *m, size_t regio
         for (size_t k = 0; k < m->walk.legs[i].n_line; k++)
             points[n++] = (struct geo_point){m->walk.legs[i].line[k].lat,
                                              m->walk.legs[i].line[k].lon};
+    covered.top += PIN_DP;
+    covered.end += PIN_DP;
+    covered.bottom += PIN_DP;
+    covered.start += PIN_DP;
     return map_fit(points, n, w_dp, h_dp, covered, CLOSEST, 0);
 }
 
@@ -210,11 +215,12 @@ struct node *mapping_attribution(struct build *b, struct node *parent,
     if (r->illustrated)
         words = arena_printf(b->arena, "%s · %s",
                              parts_word(env, "Illustrated map, not to scale"), words);
-    struct node *chip = node_box(b, parent, "attribution",
-                                 (struct node_style){.pad = PAD2(2, 12),
-                                                     .radius = line ? 0 : 12,
-                                                     .fill = COLOUR_CARD,
-                                                     .fill_alpha = line ? 0 : 235});
+    struct node *chip =
+        node_box(b, parent, "attribution",
+                 (struct node_style){.pad = PAD2(2, 12),
+                                     .radius = line ? 0 : 12,
+                                     .fill = line ? COLOUR_NONE : COLOUR_CARD,
+                                     .fill_alpha = 235});
     struct node *n = node_text(b, chip, "words", TEXT_CAPTION, COLOUR_INK, words);
     if (line) { // as large as the smallest letters, where they are large
         chip->style.w = n->style.w = GROW;
@@ -275,19 +281,19 @@ void mapping_begin(struct build *b, struct node *parent, const struct screen_env
     const struct walking *w = mapping_walking(env, m);
     if (!m->walk.n_legs)
         return;
-    bool on = w && !w->preview && w->walk.status != WALK_ENDED;
-    bool walks = env->live || env->carried;
+    bool on = w && w->walk.status != WALK_ENDED, walks = env->live || env->carried;
+    bool walking = on && !w->preview, previews = on && w->preview;
     struct command walk = command_make(VISIT_WALK, 0, tour);
     struct command preview = command_make(VISIT_WALK, 1, tour);
-    const char *words = parts_word(env, "Preview this walk");
-    if (on || walks) {
-        parts_primary(b, parent, "walk",
-                      on ? parts_word(env, "Go on walking")
-                         : parts_word(env, "Start walking"),
-                      walk);
-        if (!on)
-            parts_secondary(b, parent, "preview", words, preview);
-    } else {
-        parts_primary(b, parent, "preview", words, preview);
-    }
+    const char *again = parts_word(env, previews ? WORD("Go on with the preview")
+                                                 : WORD("Preview this walk"));
+    if (walking || walks)
+        parts_primary(
+            b, parent, "walk",
+            parts_word(env, walking ? WORD("Go on walking") : WORD("Start walking")),
+            walk);
+    if (walks && !walking)
+        parts_secondary(b, parent, "preview", again, preview);
+    else if (!walking)
+        parts_primary(b, parent, "preview", again, preview);
 }

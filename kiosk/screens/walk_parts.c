@@ -139,9 +139,13 @@ static struct told tell(struct build *b, const struct walk_shown *s)
         tell_ended(b, s, &t);
         break;
     case WALK_WAITING:
-        t.large = parts_word(env, "Waiting for your position");
-        t.words = parts_word(
-            env, "Looking for satellites. At a stop you can also touch “I’m here”.");
+        t.large = env->live ? parts_word(env, "Waiting for your position")
+                            : parts_word(env, "You say where you are");
+        t.words =
+            env->live
+                ? parts_word(env, "Looking for satellites. At a stop you can also "
+                                  "touch “I’m here”.")
+                : parts_word(env, "Touch “I’m here” at each stop that you come to.");
         break;
     }
     return t;

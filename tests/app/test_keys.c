@@ -150,6 +150,15 @@ static void check_pages(struct stand *s)
     app_reset(&s->app);
     send(s, VISIT_OPEN_STOP, 0, "square");
     check_page(s, "last stop");
+    send(s, VISIT_OPEN, visit_page(SCREEN_MAP, 0), "walk");
+    check_page(s, "map");
+    send(s, VISIT_OPEN, visit_page(SCREEN_MAP, 2), "walk");
+    check_page(s, "map with a stop");
+    send(s, VISIT_WALK, 0, "walk");
+    send(s, VISIT_WALK_SAFE, 0, NULL);
+    check_page(s, "walk");
+    send(s, VISIT_WALK_HERE, 0, NULL);
+    check_page(s, "walk at a stop");
 }
 
 static void test_arrows_reach_everything(void **state)
