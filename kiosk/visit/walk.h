@@ -3,8 +3,15 @@
 //
 // A plan is made once of a walk's model and never changes. A walk is a plain value without
 // pointers: compared, hashed, saved and put back as it is. What cannot be believed changes
-// nothing: a fix that is not finite or not on the earth, older than the last one, or further
-// than legs can carry. A million fixes a second (tests/bench/walk.c).
+// nothing: a fix that is not finite or not on the earth, or older than the last one; one that is
+// further than legs can carry waits for others that say the same for half a minute. A million fixes
+// a second (tests/bench/walk.c).
+//
+// On the legs a stop is reached along them, in order, and never backwards. Of two stops whose
+// triggers overlap the nearer one counts, or the one of higher priority. Off the legs, and before
+// the first of them, the next stop's trigger is a place like any other; a later stop's fires only
+// for who stands in it for half a minute, with all before it further than their exit: then
+// those are passed.
 #pragma once
 
 #include <stdbool.h>

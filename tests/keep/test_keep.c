@@ -23,7 +23,7 @@ struct folder {
 static int open_folder(void **state)
 {
     static struct folder f;
-    strcpy(f.path, "/tmp/backlot-keep-XXXXXX");
+    snprintf(f.path, sizeof(f.path), "/tmp/backlot-keep-XXXXXX");
     if (!mkdtemp(f.path))
         return -1;
     snprintf(f.file, sizeof(f.file), "%s/a/b/state.db", f.path);
@@ -163,19 +163,20 @@ static void test_what_is_too_large_is_not_kept(void **state)
 // Each value is one number, many times over: half of one and half of another is seen.
 #define NUMBERS 700
 
-static void write_until_killed(const struct folder *f, uint32_t first)
+static _Noreturn void write_until_killed(const struct folder *f, uint32_t first)
 {
     struct err err;
     struct keep *keep = keep_open(f->file, &err);
     uint32_t numbers[NUMBERS];
-    for (uint32_t i = first; keep; i++) {
+    if (!keep)
+        _exit(1);
+    for (uint32_t i = first;; i++) {
         for (int k = 0; k < NUMBERS; k++)
             numbers[k] = i;
         keep_put(keep, "count", numbers, sizeof(numbers));
         keep_put(keep, "other", numbers, sizeof(numbers) / 2);
         nanosleep(&(struct timespec){.tv_nsec = 50000}, NULL);
     }
-    _exit(1);
 }
 
 static uint32_t read_count(const struct folder *f, uint32_t at_least)
