@@ -59,7 +59,7 @@ static struct map_page plan(const struct build *b, const struct screen_env *env,
                 p.region = i;
     p.map_w = p.portrait ? look->w_dp : look->w_dp * 0.58f;
     p.map_h = (look->h_dp - parts_round_dp(look) - 34) *
-              (p.portrait ? p.small ? 0.44f : 0.56f : 1);
+              (p.portrait ? p.small ? 0.48f : 0.56f : 1);
     return p;
 }
 
@@ -76,6 +76,8 @@ static struct node *add_canvas(struct build *b, struct node *stack,
     struct map_view *view = mapping_view(b, p->env, p->m, p->region, pin, (int)p->region);
     float round = parts_round_dp(b->look) + p->pad;
     view->covered = (struct edges){p->pad + 24, round, p->pad + 40, p->pad};
+    if (p->small) // the buttons are a row at the foot
+        view->covered = (struct edges){p->pad, p->pad, round * 0.6f, p->pad};
     if (p->chosen >= 0)
         view->covered.bottom =
             fminf(180 * look_factor(b->look, TEXT_CAPTION), p->map_h * 0.4f);
@@ -378,8 +380,12 @@ static struct node *view(struct build *b, const struct screen_env *env, uint64_t
     parts_search(b, bar.tools, env);
     parts_keypad(b, bar.tools, env);
     parts_settings(b, bar.tools, env);
-    parts_primary(b, bar.on, "tour", parts_word(env, "About this tour"),
-                  command_make(VISIT_OPEN_TOUR, 0, p.m->walk.tour));
+    const char *about = parts_word(env, "About this tour");
+    struct command tour = command_make(VISIT_OPEN_TOUR, 0, p.m->walk.tour);
+    if (!bar.folds)
+        parts_primary(b, bar.on, "tour", about, tour);
+    else // the map needs that line
+        parts_way(b, text, &(struct parts_way){"tour", "tour", about, tour});
     return root;
 }
 

@@ -192,10 +192,11 @@ struct camera mapping_fit(struct build *b, const struct mapping *m, size_t regio
         for (size_t k = 0; k < m->walk.legs[i].n_line; k++)
             points[n++] = (struct geo_point){m->walk.legs[i].line[k].lat,
                                              m->walk.legs[i].line[k].lon};
-    covered.top += PIN_DP;
-    covered.end += PIN_DP;
-    covered.bottom += PIN_DP;
-    covered.start += PIN_DP;
+    float pin = fminf(PIN_DP, 0.08f * fminf(w_dp, h_dp));
+    covered.top += pin;
+    covered.end += pin;
+    covered.bottom += pin;
+    covered.start += pin;
     return map_fit(points, n, w_dp, h_dp, covered, CLOSEST, 0);
 }
 

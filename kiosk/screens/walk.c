@@ -76,7 +76,11 @@ static struct edges covered(const struct look *look, const struct walk_shown *s)
     float below = (s->wide ? 300 : 450) * f;
     if (walk_card_open(s))
         below = fminf(below * 1.5f, look->h_dp * 0.5f);
-    return (struct edges){190 * f, round, below, 24};
+    struct edges e = {190 * f, round, below, 24};
+    // With the way up, more is seen of what is ahead.
+    if (s->w && s->w->camera == WALKING_HEADING)
+        e.top = fmaxf(e.top, look->h_dp - below - 200);
+    return e;
 }
 
 static struct command pin(const struct mapping *m, size_t stop, int number)

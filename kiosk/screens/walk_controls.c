@@ -108,7 +108,7 @@ static void add_walk_controls(struct build *b, struct node *row,
 void walk_controls(struct build *b, struct node *parent, const struct walk_shown *s)
 {
     const struct screen_env *env = s->env;
-    if (!s->w || !s->guided)
+    if (!s->w || !s->guided || s->guide.status == WALK_ENDED)
         return;
     struct node *row = node_box(b, parent, "controls",
                                 (struct node_style){.flow = FLOW_WRAP, .gap = s->gap});

@@ -75,7 +75,9 @@ static void tell_here(struct build *b, const struct walk_shown *s, struct told *
     int at = s->w->walk.at;
     long n = at >= 0 && (size_t)at < s->m->walk.n_stops ? s->m->walk.stops[at].position
                                                         : at + 1;
-    tell_way(b, s, t);
+    const struct walk_step *step = step_ahead(s);
+    t->large = mapping_way(b, env, s->guide.metres, s->guide.seconds);
+    t->words = step ? text_line(&step->body) : "";
     const struct word_arg args[] = {{"n", words_number(env->words, b->arena, n)},
                                     {"way", t->large},
                                     {"words", t->words},
@@ -176,7 +178,7 @@ struct node *walk_guidance(struct build *b, struct node *parent,
                                 .style = {.flow = FLOW_ROW,
                                           .w = GROW,
                                           .max_w = s->beside ? 0 : wide,
-                                          .max_h = s->beside ? 0 : b->look->h_dp * 0.3f,
+                                          .max_h = s->beside ? 0 : b->look->h_dp * 0.32f,
                                           .pad = PAD2(pad * 0.8f, pad),
                                           .gap = pad,
                                           .align = AT_CENTER,
@@ -257,15 +259,18 @@ static void add_open(struct build *b, struct node *parent, const struct walk_sho
     parts_primary(b, parent, "open", parts_word(s->env, "Open stop"),
                   command_make(VISIT_OPEN_STOP, 0, stop->id))
         ->way = WAY_ON;
-    if (walk_card_open(s))
-        parts_secondary(b, parent, "walk-on", parts_word(s->env, "Walk on"),
-                        command_make(VISIT_WALK_CARD, 0, NULL));
+    if (!walk_card_open(s))
+        return;
+    bool last = s->guide.status == WALK_ENDED;
+    parts_secondary(b, parent, "walk-on",
+                    parts_word(s->env, last ? WORD("What comes next") : WORD("Walk on")),
+                    command_make(VISIT_WALK_CARD, 0, NULL));
 }
 
 static struct node *add_card(struct build *b, struct node *parent,
                              const struct walk_shown *s, const char *name)
 {
-    float part = walk_card_open(s) ? 0.56f : look_portrait(b->look) ? 0.48f : 0.44f;
+    float part = walk_card_open(s) ? 0.5f : look_portrait(b->look) ? 0.48f : 0.44f;
     return node_add(
         b, parent,
         &(struct node){.key = "card",

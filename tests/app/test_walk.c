@@ -80,10 +80,10 @@ static void test_after_the_last_stop_there_is_more(void **state)
     struct stand *s = open_walk("kiosk", "preview:walk");
     stand_do(s, "wait 60s");
     assert_int_equal(walking_of(s)->walk.status, WALK_ENDED);
-    do_all(s, (const char *const[]){"expect \"You have walked it all\"",
-                                    "touch \"Walk on\"", "expect \"What comes next\"",
-                                    "touch \"Preview it again\"", "expect \"Preview\"",
-                                    NULL});
+    do_all(s, (const char *const[]){
+                  "expect \"You have walked it all\"", "touch \"What comes next\"",
+                  "expect \"See the tours\"", "touch \"Preview it again\"",
+                  "expect \"Preview\"", NULL});
     assert_int_not_equal(walking_of(s)->walk.status, WALK_ENDED);
     stand_do(s, "touch \"Close\"");
     assert_int_not_equal(screen_of(s), SCREEN_WALK);
