@@ -72,7 +72,8 @@ static struct edges covered(const struct look *look, const struct walk_shown *s)
     float f = look_factor(look, TEXT_CAPTION) * look->caption_dp / 24;
     float round = parts_round_dp(look) + 24;
     if (s->beside)
-        return (struct edges){round, round, 64, 16};
+        return s->compact ? (struct edges){12, 12, round * 0.6f, 12}
+                          : (struct edges){round, 16, round, 16};
     float below = (s->wide ? 300 : 450) * f;
     if (walk_card_open(s))
         below = fminf(below * 1.5f, look->h_dp * 0.5f);
