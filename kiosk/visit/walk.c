@@ -507,16 +507,16 @@ static uint64_t hash_inner(uint64_t h, const struct walk_inner *n)
                                    &n->spread2, &n->floor_m, &n->last_x,    &n->last_y,
                                    &n->jump_x,  &n->jump_y,  &n->stand_x,   &n->stand_y,
                                    &n->far_x,   &n->far_y,   &n->strayed_m, &n->peak_m};
-    const int64_t *const times[] = {&n->last_us,      &n->since_us, &n->jump_us,
-                                    &n->jump_last_us, &n->back_us,  &n->back_last_us,
-                                    &n->in_us,        &n->far_us,   &n->near_us};
+    const int64_t *const times[] = {
+        &n->last_us,      &n->since_us, &n->jump_us, &n->jump_last_us, &n->back_us,
+        &n->back_last_us, &n->bent_us,  &n->in_us,   &n->far_us,       &n->near_us};
     for (size_t i = 0; i < ARRAY_LEN(reals); i++)
         h = hash_f64(h, *reals[i]);
     for (size_t i = 0; i < ARRAY_LEN(times); i++)
         h = hash_u64(h, (uint64_t)*times[i]);
     h = hash_bytes(h, n->p, sizeof(n->p));
-    const bool flags[] = {n->begun, n->tracking, n->jumped, n->back, n->in,
-                          n->far,   n->off,      n->near,   n->poor, n->told};
+    const bool flags[] = {n->begun, n->tracking, n->jumped, n->back, n->in,  n->far,
+                          n->off,   n->near,     n->poor,   n->told, n->bent};
     uint64_t bits = n->in_stop;
     for (size_t i = 0; i < ARRAY_LEN(flags); i++)
         bits |= (uint64_t)flags[i] << (16 + i);

@@ -65,12 +65,12 @@ struct walk_inner {
     double jump_x, jump_y;  // where those are that are not believed
     double stand_x, stand_y, far_x, far_y, strayed_m;
     // The last fix at all; since when there was no jump; since and until when there is one; when
-    // time went back, and to where it has come.
-    int64_t last_us, since_us, jump_us, jump_last_us, back_us, back_last_us;
+    // time went back, and to where it has come; since when another point explains more.
+    int64_t last_us, since_us, jump_us, jump_last_us, back_us, back_last_us, bent_us;
     int64_t in_us, far_us, near_us; // in a trigger; far from the legs; back at them
     float sigma_m;                  // of the receiver's error on one axis
     uint16_t in_stop;
-    bool begun, told, tracking, jumped, back, in, far, off, near, poor;
+    bool begun, told, tracking, jumped, back, in, far, off, near, poor, bent;
 };
 
 struct walk {

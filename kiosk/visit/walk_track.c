@@ -22,6 +22,7 @@
 #define GATE_M 12.0
 #define BEND_M 8.0
 #define BEND_REACH_M 60.0
+#define BEND_US 4000000
 #define JUMP_US 36000000 // so long a jump is not believed
 #define JUMP_FORGET_US 35000000
 #define JUMP_YOUNG_US                                                                    \
@@ -283,19 +284,28 @@ static bool believe_jump(struct walk *w, struct geo_xy z, int64_t now)
 }
 
 // Before a bend a linear filter takes the new street for an error of the receiver. Where the legs
-// have a point that explains what is seen with half of the error, that is where the visitor is.
-static void turn_bend(struct walk *w, const struct walk_plan *plan)
+// have a point that explains what is seen with half of the error, and go on having one, that is
+// where the visitor is.
+static void turn_bend(struct walk *w, const struct walk_plan *plan, int64_t now)
 {
     struct walk_inner *n = &w->inner;
-    double error = hypot(n->bx, n->by);
-    if (error < BEND_M + (double)n->sigma_m)
+    double error = hypot(n->bx, n->by), reach = BEND_REACH_M + 1.5 * error;
+    struct plan_near near = {.distance = INFINITY};
+    if (error >= BEND_M + (double)n->sigma_m)
+        near = plan_nearest(plan, (struct geo_xy){w->x, w->y},
+                            fmax(n->floor_m, n->s - reach),
+                            fmin(ahead_m(w, plan), n->s + reach));
+    if (near.distance > error / 2) {
+        n->bent = false;
         return;
-    double reach = BEND_REACH_M + 1.5 * error;
-    double from_m = fmax(n->floor_m, n->s - reach);
-    double to_m = fmin(ahead_m(w, plan), n->s + reach);
-    struct plan_near near = plan_nearest(plan, (struct geo_xy){w->x, w->y}, from_m, to_m);
-    if (near.distance > error / 2)
+    }
+    if (!n->bent) {
+        n->bent = true;
+        n->bent_us = now;
+    }
+    if (now - n->bent_us < BEND_US)
         return;
+    n->bent = false;
     double pace = n->v, peak = n->peak_m, moved = near.metres - n->s;
     double spread2 = n->p[S][S] + moved * moved / 4;
     track_follow(w, near.metres);
@@ -307,7 +317,7 @@ static void turn_bend(struct walk *w, const struct walk_plan *plan)
 }
 
 static bool track_along(struct walk *w, const struct walk_plan *plan, struct geo_xy z,
-                        double white2)
+                        double white2, int64_t now)
 {
     struct walk_inner *n = &w->inner;
     struct measure m = measure(w, plan, z, white2);
@@ -330,7 +340,7 @@ static bool track_along(struct walk *w, const struct walk_plan *plan, struct geo
     n->s = fmax(n->floor_m, fmin(n->s, ahead_m(w, plan)));
     n->v = fmax(-1, fmin(n->v, LEGS_M_S));
     place_at(w, plan);
-    turn_bend(w, plan);
+    turn_bend(w, plan, now);
     return true;
 }
 
@@ -378,7 +388,7 @@ bool track_fix(struct walk *w, const struct walk_plan *plan, const struct fix *f
             begin_at(w, plan, z);
     } else if (n->tracking) {
         predict(w, dt);
-        good = track_along(w, plan, z, white2);
+        good = track_along(w, plan, z, white2, now);
     } else {
         good = track_free(w, z, white2, dt, since);
     }
