@@ -18,7 +18,7 @@
 #define ASIDE2 0.5            // a second: nobody walks on the line itself
 #define SIGMA_OF_RADIUS 0.66f // of two in three
 #define LEGS_M_S 2.5          // nobody with a tablet is faster
-#define GATE2 12.25           // 3.5 sigma
+#define GATE2 10.0            // 3.2 sigma
 #define GATE_M 12.0
 #define BEND_M 8.0
 #define BEND_REACH_M 60.0
