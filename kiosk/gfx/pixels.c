@@ -48,22 +48,55 @@ static void within(double at, double step, int size, int *from, int *to)
         *to = high > *from ? (int)high : *from;
 }
 
-static int clamp(int v, int size)
+// A row's way through the pixels, in 1/65536 of one: enough for 32,768 of them.
+struct walk_row {
+    int64_t x, y;
+    int32_t dx, dy;
+};
+
+static bool meets(const struct draw_pixels *p, const struct walk_row *w, int i)
 {
-    return v < 0 ? 0 : v >= size ? size - 1 : v;
+    int64_t x = w->x + (int64_t)i * w->dx, y = w->y + (int64_t)i * w->dy;
+    return x >= 0 && y >= 0 && x >> 16 < p->w && y >> 16 < p->h;
 }
 
-// Where a row's pixels come from is known to 1/65536 of a pixel: enough for 32,768 of them.
-static void warp_row(uint32_t *dst, int n, const struct draw_pixels *p, double x,
-                     double y, const struct draw_warp *w)
+static void copy_row(uint32_t *dst, int n, const struct draw_pixels *p,
+                     const struct walk_row *w)
 {
-    int64_t fx = llround(x * 65536), fy = llround(y * 65536);
-    int64_t dx = llround((double)w->xx * 65536), dy = llround((double)w->yx * 65536);
-    for (int i = 0; i < n; i++, fx += dx, fy += dy) {
-        int sx = clamp((int)(fx >> 16), p->w), sy = clamp((int)(fy >> 16), p->h);
-        uint32_t src = p->px[(ptrdiff_t)sy * p->pitch_px + sx];
-        dst[i] = p->opaque ? src : over(dst[i], src);
+    const uint32_t *px = p->px;
+    uint32_t x = (uint32_t)w->x, y = (uint32_t)w->y, pitch = (uint32_t)p->pitch_px;
+    uint32_t dx = (uint32_t)w->dx, dy = (uint32_t)w->dy;
+    for (int i = 0; i < n; i++, x += dx, y += dy)
+        dst[i] = px[(size_t)(y >> 16) * pitch + (x >> 16)];
+}
+
+static void blend_row(uint32_t *dst, int n, const struct draw_pixels *p,
+                      const struct walk_row *w)
+{
+    int64_t x = w->x, y = w->y;
+    for (int i = 0; i < n; i++, x += w->dx, y += w->dy)
+        dst[i] = over(dst[i], p->px[(ptrdiff_t)(y >> 16) * p->pitch_px + (x >> 16)]);
+}
+
+static void warp_row(uint32_t *dst, int n, const struct draw_pixels *p, double x,
+                     double y, const struct draw_warp *warp)
+{
+    struct walk_row w = {llround(x * 65536), llround(y * 65536),
+                         (int32_t)lround((double)warp->xx * 65536),
+                         (int32_t)lround((double)warp->yx * 65536)};
+    // What rounding has put beside them, at either end.
+    while (n > 0 && !meets(p, &w, 0)) {
+        w.x += w.dx;
+        w.y += w.dy;
+        dst++;
+        n--;
     }
+    while (n > 0 && !meets(p, &w, n - 1))
+        n--;
+    if (p->opaque)
+        copy_row(dst, n, p, &w);
+    else
+        blend_row(dst, n, p, &w);
 }
 
 void pixels_paint(const struct raster *r, struct rect box,

@@ -86,8 +86,7 @@ struct map_view {
     const struct map_stop *stops;
     size_t n_stops;
     struct map_position position;
-    // So much of the box, dp, is covered by cards: pins that must be seen are fitted inside, names
-    // are not placed there.
+    // So much of the box, dp, is covered by cards: the titles of stops keep out of there.
     struct edges covered;
 };
 

@@ -132,7 +132,7 @@ static void done(void *data, bool ran)
         map_shapes_destroy(r->shapes);
         map_names_destroy(r->names);
     }
-    if (t)
+    if (t && ran)
         s->arrived(s->arrived_data);
     free(r);
     let_go(s);

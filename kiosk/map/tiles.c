@@ -166,9 +166,9 @@ const struct map_pixels *map_tiles_find(const struct map_tiles *t,
 
 void map_tiles_begin(struct map_tiles *t, uint64_t used)
 {
-    // What was wished for and not begun is dropped.
+    // What was wished for and not begun is dropped, and what there was no memory for.
     for (size_t i = t->n; i-- > 0;)
-        if (!t->items[i]->px && !t->items[i]->id)
+        if (!t->items[i]->px && !t->items[i]->drawing)
             drop(t, i);
     t->n_wanted = 0;
     t->used = used;
@@ -180,7 +180,7 @@ void map_tiles_want(struct map_tiles *t, const struct map_frame *f, int ix, int 
     struct map_pixels *p = find(t, f, ix, iy);
     if (p) {
         p->used = t->used;
-        if (p->px || p->id)
+        if (p->px || p->drawing)
             return;
     }
     if (t->n_wanted == WANTED_MAX)
@@ -243,7 +243,6 @@ static void done(void *data, bool ran)
     struct drawing *d = data;
     struct map_tiles *t = d->t;
     struct map_pixels *p = NULL;
-    (void)ran;
     give_back(t, d);
     if (!t->closed && d->generation == t->generation)
         p = find(t, &d->key.frame, d->key.ix, d->key.iy);
@@ -254,9 +253,10 @@ static void done(void *data, bool ran)
     } else {
         free(d->px);
     }
-    if (p && !p->px)
-        p->id = 0; // no memory: wished for again with the next picture
-    if (!t->closed)
+    if (p)
+        p->drawing = false;
+    // Those that did not run are the last ones.
+    if (ran && !t->closed)
         map_tiles_pump(t);
     free(d);
     let_go(t);
@@ -274,6 +274,7 @@ static void begin_drawing(struct map_tiles *t, const struct wish *w)
 {
     struct drawing *d = xcalloc(1, sizeof(*d));
     w->tile->id = ++t->next_id;
+    w->tile->drawing = true;
     *d = (struct drawing){
         .t = t, .generation = t->generation, .key = *w->tile, .wish = *w};
     for (int i = 0; i < AT_ONCE && !d->scratch; i++) {

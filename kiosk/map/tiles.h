@@ -24,7 +24,8 @@ struct map_pixels {
     struct map_frame frame;
     int ix, iy;
     uint32_t *px; // MAP_TILE_PX squared; NULL: on its way
-    uint64_t id, used;
+    bool drawing;
+    uint64_t id, used; // id 0: not begun
 };
 
 // Which vector tiles there are.
