@@ -4,6 +4,8 @@
 
 #include "map/picture.h"
 
+#define PART_PX 256
+
 // The squares of a frame that a rectangle of the box shows.
 struct squares {
     int x0, y0, x1, y1;
@@ -204,12 +206,20 @@ static void draw_stand_in(const struct map_picture *p, struct rect in)
         draw_frame(p, &shown[0], in);
 }
 
+// Part by part, so that where the last frame has all nothing is drawn below it.
+static void draw_moving(const struct map_picture *p)
+{
+    for (int y = 0; y < p->box.h; y += PART_PX)
+        for (int x = 0; x < p->box.w; x += PART_PX)
+            draw_stand_in(p, rect_cut((struct rect){x, y, PART_PX, PART_PX}, whole(p)));
+}
+
 void ground_draw(const struct map_picture *p)
 {
     struct squares s = squares_of(p, &p->frame, whole(p));
     bool any = false;
     if (!p->still) {
-        draw_stand_in(p, whole(p));
+        draw_moving(p);
         return;
     }
     for (int y = s.y0; y <= s.y1; y++)

@@ -16,8 +16,8 @@ static bool is_map(const struct node *n)
 
 static bool opens_map(const struct node *n)
 {
-    return n->command.kind == VISIT_OPEN &&
-           n->command.number == visit_page(SCREEN_MAP, 0);
+    return n->command.kind == VISIT_OPEN && (n->command.number & 0xFF) == SCREEN_MAP &&
+           n->role == ROLE_LINK;
 }
 
 static bool turns(const struct node *n)
@@ -108,7 +108,8 @@ void glass_map_first(struct glass *g)
         int64_t from_us = glass_now_us(g);
         while (glass_now_us(g) < from_us + 3000000) {
             glass_run(g, glass_now_us(g) + 2000);
-            if (glass_seek(g, is_map) && !map_stats(g->app.env.map).waiting &&
+            if (visit_top(&g->app.visit)->screen == SCREEN_MAP && !g->app.stale &&
+                !map_stats(g->app.env.map).waiting && !ui_changed(g->app.ui) &&
                 !map_stirred(g->app.env.map, false))
                 break;
         }
