@@ -12,7 +12,8 @@
 //     map             a map (--screen map:TOUR) pulled about at 1,000 px a second
 //     mappinch        two fingers on it
 //     mapturn         turned to the way ahead and back (--screen preview:TOUR)
-//     mapfirst        from a touch on the tour's page (--screen tour:ID) until its map is complete
+//     mapfirst        from the end of a touch on the tour's page (--screen tour:ID) until
+//                     its map is complete
 //
 // Moves come at 120 Hz, and steps are taken when app_run would take them. Prints one object of
 // JSON, in ms: `work` of a frame is all from the beginning of its step until it was handed to

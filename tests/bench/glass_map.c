@@ -104,7 +104,12 @@ void glass_map_first(struct glass *g)
     for (int i = 0; i < 8; i++) {
         glass_settle(g);
         map_forget(g->app.env.map); // as if nobody had looked yet
-        glass_touch(g, glass_seek(g, opens_map), "no map on the page; --screen tour:ID");
+        const struct node *n = glass_seek(g, opens_map);
+        if (!n)
+            glass_fail("no map on the page; --screen tour:ID");
+        struct command open = n->command;
+        app_command(&g->app, &open);
+        g->touched = true;
         int64_t from_us = glass_now_us(g);
         while (glass_now_us(g) < from_us + 3000000) {
             glass_run(g, glass_now_us(g) + 2000);
