@@ -236,15 +236,19 @@ static const char *stop_id(const struct walkings *w, int stop)
     return stop >= 0 && (size_t)stop < w->model.n_stops ? w->model.stops[stop].id : "";
 }
 
-static void tell(const struct walkings *w, const struct walk *before,
-                 const struct walk *now)
+// What happens on the way is for the log, and lights a tablet that has gone dark in the hand.
+static void tell(struct app *app, const struct walk *before, const struct walk *now)
 {
-    if (now->at != before->at && now->at >= 0)
-        log_info("walk: arrived at stop %s", stop_id(w, now->at));
-    if (now->status != before->status && now->status == WALK_OFF)
+    bool arrived = now->at != before->at && now->at >= 0;
+    bool other = now->status != before->status;
+    if (arrived)
+        log_info("walk: arrived at stop %s", stop_id(app->walkings, now->at));
+    if (other && now->status == WALK_OFF)
         log_info("walk: off the route");
-    if (now->status != before->status && now->status == WALK_ENDED)
+    if (other && now->status == WALK_ENDED)
         log_info("walk: ended");
+    if ((arrived || other) && app->idle.dark)
+        app_idle_input(app);
 }
 
 static bool take_fix(struct app *app, const struct fix *fix)
@@ -321,7 +325,7 @@ void walkings_step(struct app *app)
     while (w->place && place_next(w->place, now_us, &fix))
         changed |= take_fix(app, &fix);
     app->stale |= changed;
-    tell(w, &before, &now->walk);
+    tell(app, &before, &now->walk);
     keep_walk(app);
 }
 

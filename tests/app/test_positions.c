@@ -111,6 +111,24 @@ static void test_a_simulated_position_arrives(void **state)
     stand_destroy(s);
 }
 
+// It went dark in the hand two minutes after the last touch; the stop that is reached is seen.
+static void test_an_arrival_lights_a_dark_tablet(void **state)
+{
+    (void)state;
+    struct stand *s = stand_walking("simulate:1", NULL);
+    const struct walking *now = &s->app.visit.walking;
+    int seconds = 0;
+    while (now->walk.at != 1 && seconds++ < 400) {
+        stand_do(s, "wait 1s");
+        // Between the stops it is dark by now.
+        if (seconds > 121 && seconds < 170 && now->walk.at < 0)
+            assert_true(s->app.idle.dark);
+    }
+    assert_in_range(seconds, 122, 399);
+    assert_false(s->app.idle.dark);
+    stand_destroy(s);
+}
+
 static void test_without_a_position_nothing_moves(void **state)
 {
     (void)state;
@@ -150,6 +168,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_replay_arrives_and_is_recorded),
         cmocka_unit_test(test_a_simulated_position_arrives),
+        cmocka_unit_test(test_an_arrival_lights_a_dark_tablet),
         cmocka_unit_test(test_without_a_position_nothing_moves),
         cmocka_unit_test(test_what_cannot_be_read_or_written_ends_the_start),
     };
