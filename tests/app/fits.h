@@ -178,6 +178,18 @@ static inline size_t first_layer(const struct stand *s, const struct draw_frame 
     return 0;
 }
 
+// The numbers of a map's pins are no node's: pins may lie over each other.
+static inline bool is_of_a_node(const struct stand *s, const struct paragraph *p)
+{
+    for (int i = 0; i < UI_STACKS; i++) {
+        const struct node *root = ui_root(s->app.ui, (enum ui_stack)i);
+        for (const struct node *n = root; n; n = node_after(n, root))
+            if (n->paragraph == p)
+                return true;
+    }
+    return false;
+}
+
 // The worst of the words within `area` of the window.
 static inline struct worst worst_words(struct stand *s, struct rect area)
 {
@@ -192,7 +204,8 @@ static inline struct worst worst_words(struct stand *s, struct rect area)
         bool scrolls = l->kind == LAYER_SCROLLER;
         struct rect seen = rect_cut(l->clip, area);
         for (size_t c = 0; c < l->list.count; c++)
-            if (l->list.items[c].kind == DRAW_TEXT)
+            if (l->list.items[c].kind == DRAW_TEXT &&
+                is_of_a_node(s, l->list.items[c].paragraph))
                 look_at(&l->list.items[c], seen, scrolls ? l->clip.x : 0,
                         scrolls ? l->clip.y - l->offset_y : 0, with, without, pitch,
                         &worst);

@@ -199,13 +199,10 @@ static void test_nothing_is_cut_in_any_state(void **state)
     }
 }
 
-// In the hand the map stands above, and what says where one is may lie over a pin's number.
 static void look_at_words(const struct stand *s)
 {
     bool contrast = strcmp(s->options.theme, "contrast") == 0;
-    int map_h = s->options.w < 640 ? s->options.h * 36 / 100 : 0;
-    check_words((struct stand *)s,
-                (struct rect){0, map_h, s->options.w, s->options.h - map_h},
+    check_words((struct stand *)s, (struct rect){0, 0, s->options.w, s->options.h},
                 contrast ? 7 : 4.5);
 }
 
