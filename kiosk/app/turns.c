@@ -69,9 +69,10 @@ static void walk(struct app *app, int64_t now)
         walked = steps / (ATTRACT_WALK_S * WALK_STEPS_S);
         next += (steps + 1) / WALK_STEPS_S;
     }
-    app->turns.walk_us = !ready           ? now
-                         : pictures_s > 0 ? now + (int64_t)ceil((next - at) * 1e6)
-                                          : -1;
+    app->turns.walk_us = !ready ? now
+                         : pictures_s > 0
+                             ? now + (int64_t)fmax(1, ceil((next - at) * 1e6))
+                             : -1;
     app->stale |= walked != app->env.walked;
     app->env.walked = walked;
 }
