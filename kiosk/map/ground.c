@@ -179,9 +179,13 @@ static bool has_frame(const struct map_picture *p, const struct map_frame *f,
     return true;
 }
 
+// From further above its tiles would be too many to look for, and too small to be seen.
+#define FINER 3
+
 static bool usable(const struct map_picture *p, const struct map_frame *f)
 {
-    return f->px_dp == p->frame.px_dp && f->theme == p->frame.theme;
+    return f->px_dp == p->frame.px_dp && f->theme == p->frame.theme &&
+           f->zoom <= p->frame.zoom + FINER;
 }
 
 // What there is of a rectangle of the box: of what stood still, the newest frame that has all of
