@@ -16,9 +16,14 @@
 #define STANDS_US 30000000
 #define ABOUT_US 15000000 // about a stop, if it can't be better known
 #define BACK_M 30.0       // so much before a trigger may one be when it has fired
-#define DOUBT_M 3.0
-#define LEFT_M 100.0 // beyond its exit who left a stop is looked for
-#define TURNED_M 20.0
+#define DOUBT_M 3.0       // is none
+#define LEFT_M 100.0      // beyond its exit who left a stop is looked for
+#define TURNED_M 20.0     // so far back from the trigger who has turned there
+#define TURNED_SLACK 2.0  // accuracies
+#define JOIN_M 60.0       // along later legs, to be on them
+#define JOIN_BACK_M 15.0
+#define JOIN_US 30000000
+#define JOIN_STOPS 2
 #define DONE_M 0.5
 #define STEP_M 5.0 // a direction is still ahead so far behind it
 #define LOOK_M 8.0 // the way ahead is that to there
@@ -57,7 +62,7 @@ static double legs_end(const struct walk *w, const struct walk_plan *plan)
 
 static void forget_timers(struct walk *w)
 {
-    w->inner.in = w->inner.far = w->inner.near = w->inner.off = false;
+    w->inner.in = w->inner.far = w->inner.near = w->inner.off = w->inner.joins = false;
 }
 
 static enum walk_event take_status(struct walk *w, const struct walk_plan *plan,
@@ -130,8 +135,8 @@ static bool reaches_next(const struct walk *w, const struct walk_plan *plan)
     double deep = fmin(doubt, 0.75 * (stop->metres - stop->enter_m));
     bool there = n->s >= fmin(stop->enter_m + deep, stop->metres - 1);
     bool turned = n->peak_m >= stop->enter_m && n->s < n->peak_m - TURNED_M;
-    double slack = stop->exit_m + fmin((double)w->accuracy_m, 40);
-    return (there || turned) && plan_outside(stop, position(w)) <= slack;
+    double slack = fmin((double)w->accuracy_m, 40) * (turned ? TURNED_SLACK : 1.0);
+    return (there || turned) && plan_outside(stop, position(w)) <= stop->exit_m + slack;
 }
 
 // How deep in its trigger one must be to be in it, with the position as well known as it is.
@@ -197,7 +202,8 @@ static bool is_about_next(const struct walk *w, const struct walk_plan *plan)
 static enum walk_event look_for_stops(struct walk *w, const struct walk_plan *plan)
 {
     struct walk_inner *n = &w->inner;
-    n->peak_m = fmax(n->peak_m, n->s);
+    if (hypot(n->bx, n->by) <= 2 * (double)n->sigma_m) // else it may be no peak
+        n->peak_m = fmax(n->peak_m, n->s);
     if (n->tracking && reaches_next(w, plan)) {
         enter(w, w->next);
         if (lasts(n->in_us, w->time_us, plan->stops[w->next].dwell_us))
@@ -312,6 +318,38 @@ static enum walk_event look_for_straying(struct walk *w, const struct walk_plan 
     return WALK_STRAYED;
 }
 
+// Who walks along the legs further on, for a while and forwards, has taken them up there. Not for
+// more than a few stops, since ways cross; these are passed.
+static bool takes_up(struct walk *w, const struct walk_plan *plan)
+{
+    struct walk_inner *n = &w->inner;
+    size_t last = (size_t)w->next + JOIN_STOPS;
+    double from_m = w->next ? legs_end(w, plan) : 0;
+    double to_m = plan->stops[last < plan->n_stops ? last : plan->n_stops - 1].metres;
+    if (to_m <= from_m)
+        return false;
+    struct plan_near near = plan_nearest(plan, position(w), from_m, to_m);
+    bool beside = near.distance <= fmax(NEAR_M, (double)w->accuracy_m);
+    bool on = n->joins && near.metres > n->join_m - JOIN_BACK_M;
+    if (!beside || !on) {
+        n->joins = beside;
+        n->join_m = near.metres;
+        n->join_us = w->time_us;
+        return false;
+    }
+    if (near.metres < n->join_m + JOIN_M || !lasts(n->join_us, w->time_us, JOIN_US))
+        return false;
+    size_t next = w->next;
+    while (next + 1 < plan->n_stops && plan->stops[next].metres <= near.metres)
+        next++;
+    see(w, w->next, next);
+    w->next = (uint16_t)next;
+    n->floor_m = fmax(n->floor_m, near.metres - JOIN_M);
+    forget_timers(w);
+    track_follow(w, near.metres);
+    return true;
+}
+
 static enum walk_event look_for_return(struct walk *w, const struct walk_plan *plan)
 {
     struct walk_inner *n = &w->inner;
@@ -351,6 +389,9 @@ static enum walk_event look_about(struct walk *w, const struct walk_plan *plan)
     enum walk_event event = look_for_stops(w, plan);
     if (event == WALK_NOTHING && w->at >= 0 && has_left(w, plan))
         event = leave(w, plan);
+    bool free = !w->inner.tracking && w->at < 0;
+    if (event == WALK_NOTHING && free && takes_up(w, plan))
+        return w->next > 0 && w->status == WALK_OFF ? WALK_RETURNED : WALK_NOTHING;
     if (event == WALK_NOTHING && w->next > 0 && w->at < 0)
         event = w->inner.off ? look_for_return(w, plan) : look_for_straying(w, plan);
     return event;
@@ -503,21 +544,23 @@ static uint64_t hash_f64(uint64_t h, double v)
 
 static uint64_t hash_inner(uint64_t h, const struct walk_inner *n)
 {
-    const double *const reals[] = {&n->s,       &n->v,       &n->bx,        &n->by,
-                                   &n->spread2, &n->floor_m, &n->last_x,    &n->last_y,
-                                   &n->jump_x,  &n->jump_y,  &n->stand_x,   &n->stand_y,
-                                   &n->far_x,   &n->far_y,   &n->strayed_m, &n->peak_m};
-    const int64_t *const times[] = {
-        &n->last_us,      &n->since_us, &n->jump_us, &n->jump_last_us, &n->back_us,
-        &n->back_last_us, &n->bent_us,  &n->in_us,   &n->far_us,       &n->near_us};
+    const double *const reals[] = {
+        &n->s,      &n->v,      &n->bx,        &n->by,     &n->spread2, &n->floor_m,
+        &n->last_x, &n->last_y, &n->jump_x,    &n->jump_y, &n->stand_x, &n->stand_y,
+        &n->far_x,  &n->far_y,  &n->strayed_m, &n->peak_m, &n->join_m};
+    const int64_t *const times[] = {&n->last_us,      &n->since_us, &n->jump_us,
+                                    &n->jump_last_us, &n->back_us,  &n->back_last_us,
+                                    &n->bent_us,      &n->hop_us,   &n->join_us,
+                                    &n->in_us,        &n->far_us,   &n->near_us};
     for (size_t i = 0; i < ARRAY_LEN(reals); i++)
         h = hash_f64(h, *reals[i]);
     for (size_t i = 0; i < ARRAY_LEN(times); i++)
         h = hash_u64(h, (uint64_t)*times[i]);
     h = hash_bytes(h, n->p, sizeof(n->p));
-    const bool flags[] = {n->begun, n->tracking, n->jumped, n->back, n->in,  n->far,
-                          n->off,   n->near,     n->poor,   n->told, n->bent};
-    uint64_t bits = n->in_stop;
+    const bool flags[] = {n->begun, n->tracking, n->jumped, n->back, n->in,
+                          n->far,   n->off,      n->near,   n->poor, n->told,
+                          n->bent,  n->hopped,   n->joins};
+    uint64_t bits = n->in_stop | (uint64_t)n->back_fixes << 48;
     for (size_t i = 0; i < ARRAY_LEN(flags); i++)
         bits |= (uint64_t)flags[i] << (16 + i);
     return hash_u64(hash_f32(h, n->sigma_m), bits);

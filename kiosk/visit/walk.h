@@ -11,7 +11,7 @@
 // triggers overlap the nearer one counts, or the one of higher priority. Off the legs, and before
 // the first of them, the next stop's trigger is a place like any other; a later stop's fires only
 // for who stands in it for half a minute, with all before it further than their exit: then
-// those are passed.
+// those are passed. So are up to two of them for who walks along the legs after them.
 #pragma once
 
 #include <stdbool.h>
@@ -63,14 +63,18 @@ struct walk_inner {
     double floor_m, peak_m; // so far along at least; and at most, since the last stop
     double last_x, last_y;  // the last fix that was believed, as it came
     double jump_x, jump_y;  // where those are that are not believed
-    double stand_x, stand_y, far_x, far_y, strayed_m;
+    double stand_x, stand_y, far_x, far_y, strayed_m, join_m;
     // The last fix at all; since when there was no jump; since and until when there is one; when
-    // time went back, and to where it has come; since when another point explains more.
-    int64_t last_us, since_us, jump_us, jump_last_us, back_us, back_last_us, bent_us;
-    int64_t in_us, far_us, near_us; // in a trigger; far from the legs; back at them
-    float sigma_m;                  // of the receiver's error on one axis
-    uint16_t in_stop;
-    bool begun, told, tracking, jumped, back, in, far, off, near, poor, bent;
+    // time went back, and to where it has come; since when another point of the legs
+    // explains more, and when it was taken for a point far ahead.
+    int64_t last_us, since_us, jump_us, jump_last_us, back_us, back_last_us, bent_us,
+        hop_us;
+    // In a trigger; far from the legs; back at them; along those after them.
+    int64_t in_us, far_us, near_us, join_us;
+    float sigma_m; // of the receiver's error on one axis
+    uint16_t in_stop, back_fixes;
+    bool begun, told, tracking, jumped, back, in, far, off, near, poor, bent, hopped,
+        joins;
 };
 
 struct walk {

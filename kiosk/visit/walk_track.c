@@ -13,23 +13,27 @@
 #define UNTOLD_M 20.0f // where no accuracy is told, until it is learned
 #define UNTOLD_MIN_M 8.0
 #define UNTOLD_MAX_M 45.0
-#define LEARN 0.02
+#define LEARN 0.02            // a fix
 #define WHITE2 1.0            // of a fix, from one to the next
 #define ASIDE2 0.5            // a second: nobody walks on the line itself
 #define SIGMA_OF_RADIUS 0.66f // of two in three
 #define LEGS_M_S 2.5          // nobody with a tablet is faster
 #define GATE2 10.0            // 3.2 sigma
-#define GATE_M 12.0
-#define BEND_M 8.0
+#define LEAP_SIGMAS 3.5       // of the error's change meanwhile
+#define GATE_M 12.0           // any receiver may be wrong by so much
+#define BEND_M 8.0            // besides the error
 #define BEND_REACH_M 60.0
 #define BEND_US 4000000
-#define JUMP_US 36000000 // so long a jump is not believed
-#define JUMP_FORGET_US 35000000
-#define JUMP_YOUNG_US                                                                    \
-    12000000                 // nor for that time and its age a jump from a young position
-#define JUMP_POOR_US 5000000 // after which the receiver is called poor
-#define GAP_US 30000000      // after which it is looked for anew
-#define BACK_US 10000000     // so long an older time is not believed
+#define ERRED_M 25.0                   // there and back again was an error ...
+#define HOP_US 90000000                // ... within this time
+#define JUMP_US 36000000               // so long a jump is not believed
+#define JUMP_FORGET_US 35000000        // unless it is said again
+#define JUMP_YOUNG_US 12000000         // nor so long against a younger position
+#define JUMP_OLDER_US 2000000          // but longer than it is old
+#define JUMP_POOR_US 5000000           // after which the receiver is called poor
+#define GAP_US 30000000                // after which it is looked for anew
+#define BACK_FIXES 5                   // at least
+#define BACK_US 10000000               // so long an older time is not believed
 #define TIME_MAX_US (INT64_C(1) << 60) // differences of two can be taken
 
 enum { S, V, X, Y };
@@ -77,11 +81,14 @@ static bool take_time(struct walk *w, int64_t now)
         return false;
     if (!n->back || now <= n->back_last_us) {
         n->back = true;
+        n->back_fixes = 1;
         n->back_us = n->back_last_us = now;
         return false;
     }
     n->back_last_us = now;
-    if (now - n->back_us < BACK_US)
+    if (n->back_fixes < BACK_FIXES)
+        n->back_fixes++;
+    if (now - n->back_us < BACK_US || n->back_fixes < BACK_FIXES)
         return false;
     n->begun = n->back = n->jumped = n->in = n->far = n->near = false;
     return true;
@@ -276,8 +283,8 @@ static bool believe_jump(struct walk *w, struct geo_xy z, int64_t now)
     n->jump_last_us = now;
     n->jump_x = z.x;
     n->jump_y = z.y;
-    int64_t young = JUMP_YOUNG_US + (w->time_us - n->since_us);
-    int64_t wait = young < JUMP_US ? young : JUMP_US;
+    int64_t age = w->time_us - n->since_us + JUMP_OLDER_US;
+    int64_t wait = age < JUMP_YOUNG_US ? JUMP_YOUNG_US : age < JUMP_US ? age : JUMP_US;
     if (now - n->jump_us > JUMP_POOR_US)
         n->poor = true;
     return now - n->jump_us >= wait;
@@ -310,10 +317,25 @@ static void turn_bend(struct walk *w, const struct walk_plan *plan, int64_t now)
     double spread2 = n->p[S][S] + moved * moved / 4;
     track_follow(w, near.metres);
     n->v = pace;
-    n->peak_m = peak;
+    // Back from where it had just been put so: that was an error, and no peak.
+    bool erred = n->hopped && now - n->hop_us < HOP_US && moved < -ERRED_M;
+    n->peak_m = erred ? n->s : peak;
+    if (moved > ERRED_M) {
+        n->hopped = true;
+        n->hop_us = now;
+    }
     n->p[S][S] = spread2;
     n->bx = w->x - near.at.x;
     n->by = w->y - near.at.y;
+}
+
+// Nobody steps so far between two fixes, however wrong the receiver is in its usual way.
+static bool leaps(const struct walk *w, struct geo_xy z, double since)
+{
+    const struct walk_inner *n = &w->inner;
+    double drift = (double)n->sigma_m * sqrt(1 - exp(-2 * since / ERROR_TAU_S));
+    double may = GATE_M + LEAP_SIGMAS * drift + LEGS_M_S * since;
+    return hypot(z.x - n->last_x, z.y - n->last_y) > may;
 }
 
 static bool track_along(struct walk *w, const struct walk_plan *plan, struct geo_xy z,
@@ -388,7 +410,7 @@ bool track_fix(struct walk *w, const struct walk_plan *plan, const struct fix *f
             begin_at(w, plan, z);
     } else if (n->tracking) {
         predict(w, dt);
-        good = track_along(w, plan, z, white2, now);
+        good = !leaps(w, z, since) && track_along(w, plan, z, white2, now);
     } else {
         good = track_free(w, z, white2, dt, since);
     }

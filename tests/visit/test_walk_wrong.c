@@ -169,6 +169,28 @@ static void test_a_shortcut_leads_to_a_later_stop(void **state)
     assert_int_equal(seen.events[WALK_STRAYED], 0);
 }
 
+// A walk begun in the middle of the first leg, and one taken up beyond a stop that was not seen.
+static void test_who_walks_along_later_legs_takes_them_up(void **state)
+{
+    struct stand *s = *state;
+    struct seen seen = follow(s, 120, 170);
+    assert_int_equal(s->walk.next, 0); // not for every crossing
+    seen = follow(s, 170, walk_plan_stop_metres(s->plan, 1));
+    assert_int_equal(seen.arrived, 1);
+    assert_true(walk_seen(&s->walk, 0));
+
+    begin_after(s, 2);
+    double m = walk_plan_stop_metres(s->plan, 3) + 150;
+    seen = go_to(s, walk_plan_at(s->plan, m));
+    assert_int_equal(seen.events[WALK_STRAYED], 1);
+    assert_int_equal(s->walk.next, 3);
+    seen = follow(s, m, m + 140);
+    assert_int_equal(seen.events[WALK_RETURNED], 1);
+    assert_int_equal(s->walk.next, 4);
+    assert_int_equal(s->walk.status, WALK_ON);
+    assert_true(fabs(s->walk.metres - m - 140) < 20);
+}
+
 static void test_only_some_triggers_fire_again(void **state)
 {
     struct stand *s = *state;
@@ -237,6 +259,7 @@ int main(void)
         TEST(test_who_does_not_walk_is_not_off),
         TEST(test_a_poor_receiver_is_no_straying),
         TEST(test_a_shortcut_leads_to_a_later_stop),
+        TEST(test_who_walks_along_later_legs_takes_them_up),
         TEST(test_only_some_triggers_fire_again),
         TEST(test_mad_fixes_do_no_harm),
     };
