@@ -75,7 +75,7 @@ static struct node *add_canvas(struct build *b, struct node *stack,
 {
     struct map_view *view = mapping_view(b, p->env, p->m, p->region, pin, (int)p->region);
     float round = parts_round_dp(b->look) + p->pad;
-    view->covered = (struct edges){p->pad + 24, round, p->pad + 40, p->pad};
+    view->covered = (struct edges){p->pad + 72, round, p->pad + 40, p->pad + 24};
     if (p->small) // the buttons are a row at the foot
         view->covered = (struct edges){p->pad, p->pad, round * 0.6f, p->pad};
     if (p->chosen >= 0)

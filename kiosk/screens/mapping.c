@@ -7,6 +7,7 @@
 
 #define PIN_DP 36    // of a pin at the edge
 #define CLOSEST 17.0 // a walk of two stops side by side is not shown larger
+#define VAGUE_DP 120 // how large what is known of a place is shown at most
 
 bool mapping_load(struct pack *pack, struct arena *arena, const char *tour,
                   struct mapping *out, struct err *err)
@@ -178,6 +179,19 @@ struct map_view *mapping_view(
     return view;
 }
 
+// Where even the best known of the region's stops is a district, a nearer view would promise more.
+static double closest(const struct mapping *m, size_t region)
+{
+    double zoom = 0;
+    for (size_t i = 0; i < m->walk.n_stops; i++) {
+        const struct walk_stop *s = &m->walk.stops[i];
+        if (mapping_holds(m, region, i))
+            zoom = fmax(zoom, log2(map_metres_a_dp(s->lat, 0) * VAGUE_DP /
+                                   fmax(s->precision_m, 1)));
+    }
+    return zoom > 0 ? fmin(zoom, CLOSEST) : CLOSEST;
+}
+
 struct camera mapping_fit(struct build *b, const struct mapping *m, size_t region,
                           float w_dp, float h_dp, struct edges covered)
 {
@@ -197,7 +211,7 @@ struct camera mapping_fit(struct build *b, const struct mapping *m, size_t regio
     covered.end += pin;
     covered.bottom += pin;
     covered.start += pin;
-    return map_fit(points, n, w_dp, h_dp, covered, CLOSEST, 0);
+    return map_fit(points, n, w_dp, h_dp, covered, closest(m, region), 0);
 }
 
 struct edges mapping_covered(const struct look *look, struct edges e)

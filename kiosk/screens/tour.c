@@ -196,7 +196,7 @@ static void add_walk(struct build *b, struct node *parent, const struct screen_e
             node_box(b, parent, "map",
                      (struct node_style){.flow = FLOW_STACK, .w = GROW, .h = DP(h)});
         view->fixed = true;
-        view->covered = PAD2(12, 72); // names are beside the stops
+        view->covered = PAD2(36, 96); // names are beside the stops
         view->base = mapping_fit(b, m, region, w, h, view->covered);
         struct node *map = map_add(b, stack, "map", parts_word(env, "Map"), view);
         map->style.w = map->style.h = GROW;
