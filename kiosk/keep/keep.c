@@ -175,6 +175,7 @@ static bool is_damage(int rc)
     case SQLITE_MISMATCH:
     case SQLITE_TOOBIG:
     case SQLITE_SCHEMA:
+    case SQLITE_READONLY: // the file itself was opened for writing: its head says so
         return true;
     default:
         return false;
@@ -182,8 +183,9 @@ static bool is_damage(int rc)
 }
 
 // The damaged file and its log stay beside, for whoever wants to look into them.
-static void put_aside(struct keep *keep)
+static bool put_aside(struct keep *keep)
 {
+    bool done = false;
     static const char *const tails[] = {"", "-wal", "-shm"};
     struct str from, to;
     str_init(&from);
@@ -194,12 +196,14 @@ static void put_aside(struct keep *keep)
         str_printf(&from, "%s%s", keep->path, tails[i]);
         str_printf(&to, "%s.damaged%s", keep->path, tails[i]);
         unlink(str_c(&to)); // of the one before
-        rename(str_c(&from), str_c(&to));
+        done = rename(str_c(&from), str_c(&to)) == 0 || done;
     }
-    log_warn("'%s' is damaged; it was put aside as '%s.damaged'.", keep->path,
-             keep->path);
+    if (done)
+        log_warn("'%s' is damaged; it was put aside as '%s.damaged'.", keep->path,
+                 keep->path);
     str_release(&from);
     str_release(&to);
+    return done;
 }
 
 static bool open_or_begin(struct keep *keep, struct err *err)
@@ -208,8 +212,8 @@ static bool open_or_begin(struct keep *keep, struct err *err)
     if (is_damage(rc)) {
         sqlite3_close(keep->db);
         keep->db = NULL;
-        put_aside(keep);
-        rc = open_database(keep);
+        if (put_aside(keep))
+            rc = open_database(keep);
     }
     return rc == SQLITE_OK ||
            err_set(err, "'%s' can't be written: %s.", keep->path,

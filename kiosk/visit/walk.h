@@ -3,9 +3,9 @@
 //
 // A plan is made once of a walk's model and never changes. A walk is a plain value without
 // pointers: compared, hashed, saved and put back as it is. What cannot be believed changes
-// nothing: a fix that is not finite or not on the earth, or older than the last one; one that is
-// further than legs can carry waits for others that say the same for half a minute. A million fixes
-// a second (tests/bench/walk.c).
+// nothing: a fix that is not finite, not on the earth or 500 km from the walk, or older than the
+// last one; one that is further than legs can carry waits for others that say the same for half a
+// minute. A million fixes a second (tests/bench/walk.c).
 //
 // On the legs a stop is reached along them, in order, and never backwards. Of two stops whose
 // triggers overlap the nearer one counts, or the one of higher priority. Off the legs, and before

@@ -24,16 +24,17 @@
 #define BEND_M 8.0            // besides the error
 #define BEND_REACH_M 60.0
 #define BEND_US 4000000
-#define ERRED_M 25.0                   // there and back again was an error ...
-#define HOP_US 90000000                // ... within this time
-#define JUMP_US 36000000               // so long a jump is not believed
-#define JUMP_FORGET_US 35000000        // unless it is said again
-#define JUMP_YOUNG_US 12000000         // nor so long against a younger position
-#define JUMP_OLDER_US 2000000          // but longer than it is old
-#define JUMP_POOR_US 5000000           // after which the receiver is called poor
-#define GAP_US 30000000                // after which it is looked for anew
-#define BACK_FIXES 5                   // at least
-#define BACK_US 10000000               // so long an older time is not believed
+#define ERRED_M 25.0            // there and back again was an error ...
+#define HOP_US 90000000         // ... within this time
+#define JUMP_US 36000000        // so long a jump is not believed
+#define JUMP_FORGET_US 35000000 // unless it is said again
+#define JUMP_YOUNG_US 12000000  // nor so long against a younger position
+#define JUMP_OLDER_US 2000000   // but longer than it is old
+#define JUMP_POOR_US 5000000    // after which the receiver is called poor
+#define GAP_US 30000000         // after which it is looked for anew
+#define BACK_FIXES 5            // at least
+#define BACK_US 10000000        // so long an older time is not believed
+#define FAR_AWAY_M 500e3 // in another country, and beyond what the plane is good for
 #define TIME_MAX_US (INT64_C(1) << 60) // differences of two can be taken
 
 enum { S, V, X, Y };
@@ -387,11 +388,12 @@ bool track_fix(struct walk *w, const struct walk_plan *plan, const struct fix *f
 {
     struct walk_inner *n = &w->inner;
     struct geo_point at = {fix->lat, fix->lon};
-    if (!geo_valid(at) || fix->time_us > TIME_MAX_US || fix->time_us < -TIME_MAX_US ||
-        !take_time(w, fix->time_us))
-        return false;
     int64_t now = fix->time_us;
+    if (!geo_valid(at) || now > TIME_MAX_US || now < -TIME_MAX_US)
+        return false;
     struct geo_xy z = geo_to_plane(&plan->plane, at);
+    if (hypot(z.x, z.y) > FAR_AWAY_M || !take_time(w, now))
+        return false;
     double dt = n->begun ? seconds(now - n->last_us) : 0;
     double since = n->begun ? seconds(now - w->time_us) : 0; // the last that was believed
     take_accuracy(w, fix->accuracy_m, dt);

@@ -17,8 +17,8 @@ static void test_what_cannot_be_changes_nothing(void **state)
                        .lat = s->at.lat,
                        .lon = s->at.lon,
                        .accuracy_m = 5};
-    struct fix bad[8];
-    for (int i = 0; i < 8; i++)
+    struct fix bad[9];
+    for (int i = 0; i < 9; i++)
         bad[i] = good;
     bad[0].lat = NAN;
     bad[1].lon = INFINITY;
@@ -28,8 +28,9 @@ static void test_what_cannot_be_changes_nothing(void **state)
     bad[5].time_us = INT64_MAX;
     bad[6].time_us = INT64_MIN;
     bad[7].lat = -INFINITY;
+    bad[8].lat = -34; // in another country
     uint64_t before = hash(&s->walk);
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 9; i++) {
         assert_int_equal(walk_fix(&s->walk, s->plan, &bad[i]), WALK_NOTHING);
         assert_true(hash(&s->walk) == before);
     }
