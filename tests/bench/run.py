@@ -320,6 +320,7 @@ def options():
     parser.add_argument("--program", default=os.path.join(ROOT, "build", "backlot"))
     parser.add_argument("--pack", default=os.path.join(ROOT, "build", "backlot.pack"))
     parser.add_argument("--stop", default="union-station", help="the stop whose page is shown")
+    parser.add_argument("--walk", default="downtown-on-film", help="the tour whose map is shown")
     parser.add_argument("--profile", default="kiosk")
     parser.add_argument("--only", metavar="PART,...", default=",".join(PARTS),
                         help=", ".join(PARTS) + "; fingers: " + ",".join(touch.PARTS))

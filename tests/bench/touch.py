@@ -21,7 +21,11 @@ TALL = (1080, 1920)
 MODES = {"drag": ("stop", {"work": 6, "p99": 12}), "swipe": ("stop", {"work": 6, "p99": 12}),
          "push": ("stop", {"work": 12}), "grow": ("home", {"work": 12}), "sheet": ("stop", {}),
          "pinch": ("photo", {"work": 12, "sharp": 150}),
-         "compare": ("photo", {"work": 12})}
+         "compare": ("photo", {"work": 12}),
+         "map": ("map", {"work": 8, "blank": 0, "mb": 48}),
+         "mappinch": ("map", {"work": 12, "blank": 0, "mb": 48}),
+         "mapturn": ("preview", {"work": 16, "blank": 0, "mb": 48}),
+         "mapfirst": ("tour", {"complete": 300})}
 TURNED = ("drag", "push", "grow", "pinch", "compare")
 TURNED_WORK = 14
 FRAMES_LEAST = 100
@@ -64,6 +68,9 @@ def asked_of_work():
             if "sharp" in limits:
                 asked[f"{turned}_{mode}_sharp_ms"] = (
                     "value", limits["sharp"] if turned == "work" else None)
+            for figure in ("complete", "blank", "mb"):
+                if figure in limits:
+                    asked[f"{turned}_{mode}_{figure}"] = ("value", limits[figure])
     return asked
 
 
@@ -220,7 +227,8 @@ def glass(bench, o, program, mode, degrees):
     screen, _ = MODES[mode]
     pack = make_pack(o, "photo", make_photo.make) if screen == "photo" else o.pack
     pack = os.path.abspath(pack)
-    page = {"stop": "stop:" + o.stop, "home": "home", "photo": "stop:stop-1"}[screen]
+    page = {"stop": "stop:" + o.stop, "home": "home", "photo": "stop:stop-1"}.get(
+        screen, screen + ":" + o.walk)
     command = [program, mode, pack, "--screen", page, "--profile", o.profile,
                "--rotate", str(degrees)]
     try:
@@ -233,7 +241,7 @@ def glass(bench, o, program, mode, degrees):
         print(done.stdout.strip(), file=sys.stderr)
     seen = json.loads(done.stdout) if done.returncode == 0 else {}
     frames = (seen.get("work") or {"n": 0})["n"]
-    if frames < FRAMES_LEAST:
+    if frames < FRAMES_LEAST and not seen.get("complete"):
         print(f"bench_glass {mode}: {frames} frames say nothing", file=sys.stderr)
         return {}
     return seen
@@ -256,6 +264,12 @@ def measure_work(bench, o, figures, name, degrees):
         if "sharp" in limits:
             sharp = (seen.get("sharp") or nothing) if not seen.get("never_sharp") else nothing
             figures.add(f"{name}_{mode}_sharp_ms", sharp["p95"], n=sharp["n"])
+        if "complete" in limits:
+            complete = seen.get("complete") or nothing
+            figures.add(f"{name}_{mode}_complete", complete["p95"], n=complete["n"])
+        if "blank" in limits:
+            figures.add(f"{name}_{mode}_blank", seen.get("blank", math.nan), n=work["n"])
+            figures.add(f"{name}_{mode}_mb", seen.get("map_mb", math.nan))
 
 
 def part_work(bench, o, pages, figures):
