@@ -34,6 +34,7 @@ struct walkings {
     struct keep *keep; // NULL: nothing outlives the program
     uint64_t kept_for; // hash of what was kept last, 0: nothing was yet
     int64_t kept_us;
+    bool walked; // no preview, at the step before
 };
 
 // What outlives the program of a walk; in the file as it lies here, for the same machine reads it.
@@ -176,9 +177,10 @@ static void keep_walk(struct app *app)
 {
     struct walkings *w = app->walkings;
     const struct walking *now = &app->visit.walking;
-    if (!w->keep)
+    // A preview is nothing to keep, and puts no end to the walk that is.
+    if (!w->keep || now->preview)
         return;
-    bool any = *now->tour && !now->preview && w->plan && now->walk.status != WALK_ENDED;
+    bool any = *now->tour && w->plan && now->walk.status != WALK_ENDED;
     // At most every two seconds: a walk changes with each fix.
     uint64_t h = any ? walk_hash(&now->walk, HASH_START) : 1;
     int64_t now_us = clock_now_us(&app->clock);
@@ -202,13 +204,34 @@ static void keep_walk(struct app *app)
     keep_put(w->keep, KEPT_NAME, &k, sizeof(k));
 }
 
+static bool read_kept(struct walkings *w, struct kept_walk *k)
+{
+    return w->keep && keep_get(w->keep, KEPT_NAME, k, sizeof(*k)) == sizeof(*k) &&
+           k->format == KEPT_FORMAT && k->sum == sum_of(k);
+}
+
+// A walk that begins on this tour goes on where it was. The tour may be another one by now: then it
+// begins anew.
+static void take_up(struct app *app)
+{
+    struct walkings *w = app->walkings;
+    struct walk *walk = &app->visit.walking.walk;
+    struct kept_walk k;
+    if (!w->plan || !read_kept(w, &k) || strcmp(k.tour, app->visit.walking.tour) != 0 ||
+        k.pack != kept_pack(app, w->plan))
+        return;
+    walk_seek(walk, w->plan, k.metres);
+    // What was skipped, or said to have been reached, goes further than the metres.
+    if (walk->next < k.next && k.next <= walk_plan_stops(w->plan))
+        walk_arrive(walk, w->plan, (size_t)k.next - 1);
+    app->stale = true;
+}
+
 void walkings_resume(struct app *app)
 {
     struct walkings *w = app->walkings;
     struct kept_walk k;
-    if (!w->keep || !app->pack ||
-        keep_get(w->keep, KEPT_NAME, &k, sizeof(k)) != sizeof(k) ||
-        k.format != KEPT_FORMAT || k.sum != sum_of(&k))
+    if (!app->pack || !read_kept(w, &k))
         return;
     struct command c = command_make(VISIT_BEGIN, 0, NULL);
     app_command(app, &c);
@@ -217,14 +240,6 @@ void walkings_resume(struct app *app)
     c = command_make(VISIT_WALK, 0, k.tour);
     app_command(app, &c);
     take_plan(app);
-    // The tour may be another one by now: then the walk begins anew.
-    struct walk *walk = &app->visit.walking.walk;
-    if (w->plan && k.pack == kept_pack(app, w->plan)) {
-        walk_seek(walk, w->plan, k.metres);
-        // What was skipped, or said to have been reached, goes further than the metres.
-        if (walk->next < k.next && k.next <= walk_plan_stops(w->plan))
-            walk_arrive(walk, w->plan, (size_t)k.next - 1);
-    }
     if (!w->plan)
         app_reset(app);
 }
@@ -319,6 +334,10 @@ void walkings_step(struct app *app)
     if (!w)
         return;
     take_plan(app);
+    bool walks = *now->tour && !now->preview;
+    if (walks && !w->walked)
+        take_up(app);
+    w->walked = walks;
     struct walk before = now->walk;
     bool changed = w->plan && walking_act(now, w->plan);
     changed |= pass(app, now_us);

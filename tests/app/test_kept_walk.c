@@ -138,6 +138,26 @@ static void test_a_preview_is_not_kept(void **state)
     folder_release(&f);
 }
 
+static void test_a_preview_between_leaves_the_walk_as_it_was(void **state)
+{
+    (void)state;
+    struct folder f;
+    folder_init(&f);
+    struct stand *s = start(&f, "tablet");
+    walk_on(s, 15);
+    double metres = s->app.visit.walking.walk.metres;
+    assert_true(metres > 20);
+    send(s, VISIT_BACK, 0, NULL);
+    send(s, VISIT_WALK, 1, WALK);
+    app_advance(&s->app, 2 * SECOND);
+    assert_true(s->app.visit.walking.preview);
+    send(s, VISIT_BACK, 0, NULL);
+    send(s, VISIT_WALK, 0, WALK);
+    assert_true(fabs(s->app.visit.walking.walk.metres - metres) < 30);
+    stand_destroy(s);
+    folder_release(&f);
+}
+
 static void test_a_kiosk_keeps_nothing(void **state)
 {
     (void)state;
@@ -184,6 +204,7 @@ int main(void)
         cmocka_unit_test(test_what_was_passed_over_stays_behind),
         cmocka_unit_test(test_who_starts_again_leaves_nothing),
         cmocka_unit_test(test_a_preview_is_not_kept),
+        cmocka_unit_test(test_a_preview_between_leaves_the_walk_as_it_was),
         cmocka_unit_test(test_a_kiosk_keeps_nothing),
         cmocka_unit_test(test_a_damaged_file_begins_anew),
     };
