@@ -110,6 +110,16 @@ static double length(struct geo_xy a, struct geo_xy b)
     return sqrt(dx * dx + dy * dy);
 }
 
+bool geo_cut(double at, double run, double low, double high, double t[2])
+{
+    if (run == 0)
+        return at >= low && at <= high;
+    double a = (low - at) / run, b = (high - at) / run;
+    t[0] = fmax(t[0], fmin(a, b));
+    t[1] = fmin(t[1], fmax(a, b));
+    return t[0] <= t[1];
+}
+
 double geo_line_length(const struct geo_xy *line, size_t n)
 {
     double sum = 0;

@@ -46,6 +46,9 @@ struct geo_near {
     double along;    // from the line's beginning
 };
 
+// Cuts t[0]..t[1] of a segment down to where low <= at + t * run <= high; false: nothing is left.
+// Once a side of a box (Liang and Barsky, 1984).
+bool geo_cut(double at, double run, double low, double high, double t[2]);
 double geo_line_length(const struct geo_xy *line, size_t n);
 struct geo_near geo_line_nearest(const struct geo_xy *line, size_t n,
                                  struct geo_xy p); // n >= 1

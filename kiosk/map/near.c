@@ -25,16 +25,6 @@ static void mark_both(struct near *near, struct geo_xy at, double dp)
     mark(near, at, ON_DP * dp, NEAR_ON_IT);
 }
 
-static bool cut(double at, double run, double low, double high, double t[2])
-{
-    if (run == 0)
-        return at >= low && at <= high;
-    double a = (low - at) / run, b = (high - at) / run;
-    t[0] = fmax(t[0], fmin(a, b));
-    t[1] = fmin(t[1], fmax(a, b));
-    return t[0] <= t[1];
-}
-
 void near_init(struct near *near, struct arena *arena, const struct map_labels_spec *spec,
                struct near_box in)
 {
@@ -51,8 +41,8 @@ void near_init(struct near *near, struct arena *arena, const struct map_labels_s
         struct geo_xy a = map_plane_px(&spec->to_px, spec->route[i]);
         struct geo_xy b = map_plane_px(&spec->to_px, spec->route[i + 1]);
         double t[2] = {0, 1}, dx = b.x - a.x, dy = b.y - a.y;
-        if (!isfinite(dx + dy) || !cut(a.x, dx, in.left, in.right, t) ||
-            !cut(a.y, dy, in.top, in.bottom, t))
+        if (!isfinite(dx + dy) || !geo_cut(a.x, dx, in.left, in.right, t) ||
+            !geo_cut(a.y, dy, in.top, in.bottom, t))
             continue;
         // By steps of the whole segment, so that it is the same squares whatever is seen of it.
         double step = SQUARE / fmax(hypot(dx, dy), SQUARE);

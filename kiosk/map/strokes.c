@@ -116,24 +116,14 @@ void strokes_begin(struct strokes *s, const struct map_affine *to_px, struct rec
     s->rows = (int)(cell_of((double)(box.y + box.h - 1 - s->dy)) - s->row) + 1;
 }
 
-// Cuts [*from, *to] of a line down to where low <= at + t * run <= high.
-static bool cut(double at, double run, double low, double high, double t[2])
-{
-    if (run == 0)
-        return at >= low && at <= high;
-    double a = (low - at) / run, b = (high - at) / run;
-    t[0] = fmax(t[0], fmin(a, b));
-    t[1] = fmin(t[1], fmax(a, b));
-    return t[0] <= t[1];
-}
-
 bool strokes_seen(const struct strokes *s, struct geo_xy a, struct geo_xy b,
                   double *from_out, double *to_out)
 {
     double left = (double)(s->col * CELL) - s->reach;
     double top = (double)(s->row * CELL) - s->reach, t[2] = {0, 1};
-    bool seen = cut(a.x, b.x - a.x, left, left + s->columns * CELL + 2 * s->reach, t) &&
-                cut(a.y, b.y - a.y, top, top + s->rows * CELL + 2 * s->reach, t);
+    bool seen =
+        geo_cut(a.x, b.x - a.x, left, left + s->columns * CELL + 2 * s->reach, t) &&
+        geo_cut(a.y, b.y - a.y, top, top + s->rows * CELL + 2 * s->reach, t);
     *from_out = t[0];
     *to_out = t[1];
     return seen;
@@ -164,7 +154,7 @@ void strokes_line(struct strokes *s, struct geo_xy a, struct geo_xy b, float wid
     int last = clamp(cell_of(fmax(y0, y1) + r) - s->row, s->rows);
     for (int i = first; i <= last; i++) {
         double top = (double)((s->row + i) * CELL), t[2] = {from, to};
-        if (!cut(a.y, b.y - a.y, top - r, top + CELL + r, t))
+        if (!geo_cut(a.y, b.y - a.y, top - r, top + CELL + r, t))
             continue;
         double x0 = a.x + t[0] * (b.x - a.x), x1 = a.x + t[1] * (b.x - a.x);
         int64_t left = cell_of(fmin(x0, x1) - r) - s->col;

@@ -348,6 +348,22 @@ static void test_a_long_zigzag_needs_no_deep_stack(void **state)
     free(line);
 }
 
+static void test_a_segment_is_cut_to_a_box(void **state)
+{
+    (void)state;
+    double t[2] = {0, 1};
+    assert_true(geo_cut(-10, 40, 0, 20, t)); // from -10 to 30
+    NEAR(t[0], 0.25, 1e-12);
+    NEAR(t[1], 0.75, 1e-12);
+    assert_true(geo_cut(8, -8, 0, 4, t)); // and the other side, backwards
+    NEAR(t[0], 0.5, 1e-12);
+    NEAR(t[1], 0.75, 1e-12);
+    assert_false(geo_cut(0, 10, 8, 9, t));
+    double whole[2] = {0, 1};
+    assert_true(geo_cut(5, 0, 5, 6, whole) && whole[0] == 0 && whole[1] == 1);
+    assert_false(geo_cut(5, 0, 6, 7, whole));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -366,6 +382,7 @@ int main(void)
         cmocka_unit_test(test_a_simpler_line_stays_within_what_was_allowed),
         cmocka_unit_test(test_short_and_odd_lines_keep_two_points),
         cmocka_unit_test(test_a_long_zigzag_needs_no_deep_stack),
+        cmocka_unit_test(test_a_segment_is_cut_to_a_box),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
