@@ -26,19 +26,18 @@ static void add(struct attract_model *m, const struct picture *p)
         m->pictures[m->count++] = *p;
 }
 
-static bool load_walk(struct pack *pack, struct arena *arena,
-                      const struct home_model *home, struct attract_model *m,
-                      struct err *err)
+// A walk that can't be read is no reason to show no pictures.
+static void load_walk(struct pack *pack, struct arena *arena,
+                      const struct home_model *home, struct attract_model *m)
 {
+    struct err ignored = {0};
     for (size_t i = 0; i < home->n_tours && !m->plan; i++) {
         const struct tour_card *t = &home->tours[i];
-        if (t->mode != TOUR_WALK || t->metres <= 0)
-            continue;
-        if (!mapping_load(pack, arena, t->id, &m->mapping, err))
-            return false;
-        m->plan = m->mapping.regions.n ? walk_plan_make(arena, &m->mapping.walk) : NULL;
+        if (t->mode == TOUR_WALK && t->metres > 0 &&
+            mapping_load(pack, arena, t->id, &m->mapping, &ignored) &&
+            m->mapping.regions.n)
+            m->plan = walk_plan_make(arena, &m->mapping.walk);
     }
-    return true;
 }
 
 // The hero, each tour's own, and those of the first tour's first stops.
@@ -61,7 +60,8 @@ static bool load(struct pack *pack, struct arena *arena, const struct visit *vis
     for (int i = 1; home.n_tours && i <= home.tours[0].n_stops && i <= STOPS_SHOWN; i++)
         if (pack_load_card(pack, arena, home.tours[0].id, i, &card, err))
             add(m, &card.picture);
-    return load_walk(pack, arena, &home, m, err);
+    load_walk(pack, arena, &home, m);
+    return true;
 }
 
 double attract_pictures_s(const void *model)
