@@ -52,6 +52,17 @@ void grid_fold(struct grid *g, struct rect r, uint64_t hash)
         }
 }
 
+void grid_hide(struct grid *g, struct rect r, uint64_t seed)
+{
+    struct rect span = span_of(g, r);
+    for (int y = span.y; y < span.y + span.h; y++)
+        for (int x = span.x; x < span.x + span.w; x++) {
+            struct rect cell = grid_cell(g, x, y);
+            if (rect_eq(rect_cut(cell, r), cell))
+                g->hash[(ptrdiff_t)y * g->cols + x] = seed;
+        }
+}
+
 struct rect grid_cell(const struct grid *g, int col, int row)
 {
     struct rect cell = {g->area.x + col * g->cell_w, g->area.y + row * g->cell_h,

@@ -22,5 +22,7 @@ void grid_release(struct grid *g);
 void grid_start(struct grid *g, struct rect area, int cell_w, int cell_h, uint64_t seed);
 // Mixes `hash` into every cell that `r` touches. The order of calls counts.
 void grid_fold(struct grid *g, struct rect r, uint64_t hash);
+// Cells that lie within `r` forget what was mixed into them: something hides it.
+void grid_hide(struct grid *g, struct rect r, uint64_t seed);
 struct rect grid_cell(const struct grid *g, int col, int row); // within the area
 bool grid_same_shape(const struct grid *a, const struct grid *b);

@@ -195,18 +195,30 @@ static bool inside(struct rect area, struct rect box)
     return rect_eq(rect_cut(area, box), area);
 }
 
-bool painter_covers(const struct draw_command *c, struct rect area)
+int painter_solid(const struct draw_command *c, struct rect out[2])
 {
     bool opaque =
         c->kind == DRAW_ZOOM || (c->kind == DRAW_IMAGE && !c->faded) ||
         (c->kind == DRAW_FILL && c->colour >> 24 == 255) ||
         (c->kind == DRAW_PIXELS && c->pixels->opaque && !c->warp) ||
         (c->kind == DRAW_GRADIENT && c->colour >> 24 == 255 && c->colour2 >> 24 == 255);
-    if (!opaque || !inside(area, c->box) || (c->clip.w && !inside(area, c->clip)))
-        return false;
     int radius = c->corners ? c->radius : 0;
     struct rect b = c->box;
-    struct rect wide = {b.x, b.y + radius, b.w, b.h - 2 * radius};
-    struct rect high = {b.x + radius, b.y, b.w - 2 * radius, b.h};
-    return inside(area, wide) || inside(area, high);
+    if (!opaque)
+        return 0;
+    out[0] = (struct rect){b.x, b.y + radius, b.w, b.h - 2 * radius};
+    out[1] = (struct rect){b.x + radius, b.y, b.w - 2 * radius, b.h};
+    for (int i = 0; i < 2 && c->clip.w; i++)
+        out[i] = rect_cut(out[i], c->clip);
+    return radius ? 2 : 1;
+}
+
+bool painter_covers(const struct draw_command *c, struct rect area)
+{
+    struct rect solid[2];
+    int n = painter_solid(c, solid);
+    for (int i = 0; i < n; i++)
+        if (inside(area, solid[i]))
+            return true;
+    return false;
 }

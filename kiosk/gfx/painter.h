@@ -29,5 +29,7 @@ void painter_paint_list(struct painter *p, const struct raster *r,
 
 // All that decides the pixels of a command: draw_hash, and how much of its pictures is there.
 uint64_t painter_hash(const struct painter *p, const struct draw_command *c);
+// The parts of it that become opaque, whatever was there: up to two rectangles, which overlap.
+int painter_solid(const struct draw_command *c, struct rect out[2]);
 // Whether all of `area`, in the command's coordinates, becomes opaque.
 bool painter_covers(const struct draw_command *c, struct rect area);

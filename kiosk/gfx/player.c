@@ -183,6 +183,16 @@ static void fold_scroller(struct player *p, const struct draw_layer *layer)
     grid_fold(&p->now, layer->clip, hash_place(layer));
 }
 
+// What an opaque command hides may change unseen.
+static void hide_below(struct player *p, const struct draw_layer *layer,
+                       const struct draw_command *c, int x, int y)
+{
+    struct rect solid[2];
+    int n = layer->opacity == 255 ? painter_solid(c, solid) : 0;
+    for (int i = 0; i < n; i++)
+        grid_hide(&p->now, rect_cut(moved(solid[i], x, y), layer->clip), HASH_START);
+}
+
 static void fold_plain(struct player *p, const struct draw_layer *layer)
 {
     int x = origin_x(layer), y = origin_y(layer);
@@ -194,6 +204,7 @@ static void fold_plain(struct player *p, const struct draw_layer *layer)
                     parts[DRAW_PARTS_MAX];
         if (rect_empty(rect_cut(reach, p->now.area)))
             continue;
+        hide_below(p, layer, c, x, y);
         uint64_t h = painter_hash(&p->painter, c) ^ place;
         // Where the layer's clip cuts the command, the cut counts too.
         h = hash_u64(h, (uint64_t)(uint32_t)reach.x << 32 | (uint32_t)reach.y);
