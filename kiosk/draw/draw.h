@@ -61,6 +61,10 @@ struct draw_pixels {
     int w, h, pitch_px;
     uint64_t id; // of what they show: others have another one
     bool opaque;
+    // In place of px: squares of `side` px, row by row, none of them missing, that are shown from
+    // x, y on, 1:1. NULL: none.
+    const uint32_t *const *squares;
+    int columns, side, x, y;
 };
 
 // From the box's pixels, from its top left, to those of a draw_pixels: the middle of pixel (i, j)

@@ -32,6 +32,26 @@ static void paint_straight(const struct raster *r, struct rect box,
     }
 }
 
+// Row by row, from square to square.
+static void paint_squares(const struct raster *r, struct rect box,
+                          const struct draw_pixels *p)
+{
+    struct rect cut = rect_cut(r->clip, box);
+    for (int y = cut.y; y < cut.y + cut.h; y++) {
+        int sy = y - box.y + p->y, sx = cut.x - box.x + p->x;
+        const uint32_t *const *row = p->squares + (ptrdiff_t)(sy / p->side) * p->columns;
+        uint32_t *dst = r->px + (ptrdiff_t)y * r->pitch_px + cut.x;
+        for (int left = cut.w; left > 0;) {
+            int at = sx % p->side, n = p->side - at < left ? p->side - at : left;
+            memcpy(dst, row[sx / p->side] + (ptrdiff_t)(sy % p->side) * p->side + at,
+                   (size_t)n * sizeof(*dst));
+            dst += n;
+            sx += n;
+            left -= n;
+        }
+    }
+}
+
 // The i for which 0 <= at + i * step < size, out of [*from, *to).
 static void within(double at, double step, int size, int *from, int *to)
 {
@@ -103,7 +123,10 @@ void pixels_paint(const struct raster *r, struct rect box,
                   const struct draw_pixels *pixels, const struct draw_warp *w)
 {
     if (!w) {
-        paint_straight(r, box, pixels);
+        if (pixels->squares)
+            paint_squares(r, box, pixels);
+        else
+            paint_straight(r, box, pixels);
         return;
     }
     struct rect cut = rect_cut(r->clip, box);

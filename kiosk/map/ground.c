@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "map/picture.h"
 
 #define PART_PX 256
@@ -218,14 +219,41 @@ static void draw_moving(const struct map_picture *p)
             draw_stand_in(p, rect_cut((struct rect){x, y, PART_PX, PART_PX}, whole(p)));
 }
 
-void ground_draw(const struct map_picture *p)
+// All squares as one command, so that nothing is painted below them; false where one is missing.
+static bool draw_whole(const struct map_picture *p, struct squares s)
 {
-    struct squares s = squares_of(p, &p->frame, whole(p));
+    int columns = s.x1 - s.x0 + 1, n = 0;
+    const uint32_t **px = ARENA_ARRAY(p->list->arena, const uint32_t *,
+                                      (size_t)columns *(size_t)(s.y1 - s.y0 + 1));
+    struct draw_pixels *all = ARENA_NEW(p->list->arena, struct draw_pixels);
+    *all = (struct draw_pixels){.w = p->box.w,
+                                .h = p->box.h,
+                                .id = HASH_START,
+                                .opaque = true,
+                                .squares = px,
+                                .columns = columns,
+                                .side = MAP_TILE_PX,
+                                .x = -(int)p->to.px - s.x0 * MAP_TILE_PX,
+                                .y = -(int)p->to.py - s.y0 * MAP_TILE_PX};
+    for (int y = s.y0; y <= s.y1; y++)
+        for (int x = s.x0; x <= s.x1; x++) {
+            const struct map_pixels *tile =
+                map_tiles_find(p->map->tiles, &p->frame, x, y);
+            if (!tile)
+                return false;
+            px[n++] = tile->px;
+            all->id = hash_u64(all->id, tile->id);
+        }
+    all->id = hash_u64(all->id, (uint64_t)(uint32_t)all->x << 32 | (uint32_t)all->y);
+    draw_add(p->list,
+             &(struct draw_command){.kind = DRAW_PIXELS, .box = p->box, .pixels = all});
+    return true;
+}
+
+// True if any of them was there.
+static bool draw_each(const struct map_picture *p, struct squares s)
+{
     bool any = false;
-    if (!p->still) {
-        draw_moving(p);
-        return;
-    }
     for (int y = s.y0; y <= s.y1; y++)
         for (int x = s.x0; x <= s.x1; x++) {
             struct rect at = {x * MAP_TILE_PX + (int)p->to.px,
@@ -238,7 +266,18 @@ void ground_draw(const struct map_picture *p)
             else
                 draw_stand_in(p, rect_cut(at, whole(p)));
         }
+    return any;
+}
+
+void ground_draw(const struct map_picture *p)
+{
     struct map *map = p->map;
+    if (!p->still) {
+        draw_moving(p);
+        return;
+    }
+    struct squares s = squares_of(p, &p->frame, whole(p));
+    bool any = draw_whole(p, s) || draw_each(p, s);
     if (any && !map_frame_eq(&map->shown[0], &p->frame)) {
         map->shown[1] = map->shown[0];
         map->shown[0] = p->frame;

@@ -312,7 +312,8 @@ static void draw_one(const struct drawing *d, const struct placed *s, struct geo
     for (size_t i = 0; i < p.n; i++) {
         const struct lettering_band *b = &p.bands[i];
         struct draw_pixels *pixels = ARENA_NEW(d->list->arena, struct draw_pixels);
-        *pixels = (struct draw_pixels){b->px, b->w, b->h, b->w, hash_u64(p.id, i), false};
+        *pixels = (struct draw_pixels){
+            .px = b->px, .w = b->w, .h = b->h, .pitch_px = b->w, .id = hash_u64(p.id, i)};
         struct rect to = {(int)lroundf(x) + b->x, (int)lroundf(y) + b->y, b->w, b->h};
         if (turns)
             add_turned(d, b, x, y, pixels);

@@ -492,7 +492,8 @@ static void heading(const struct marking *m, int x, int y, double turn_deg)
     const struct wedge *w = wedge_of(m->overlay, px_of(m, 2 * WEDGE_DP), turn,
                                      colour_of(m, COLOUR_FOCUS) & 0xFFFFFF);
     struct draw_pixels *p = ARENA_NEW(m->list->arena, struct draw_pixels);
-    *p = (struct draw_pixels){w->px, w->side, w->side, w->side, w->id, false};
+    *p = (struct draw_pixels){
+        .px = w->px, .w = w->side, .h = w->side, .pitch_px = w->side, .id = w->id};
     add(m, (struct draw_command){
                .kind = DRAW_PIXELS, .box = square(x, y, w->side), .pixels = p});
 }

@@ -307,7 +307,8 @@ void strokes_end(struct strokes *s, struct draw_list *list)
             continue;
         const struct cell *c = cell_find(s, m, n);
         struct draw_pixels *p = ARENA_NEW(list->arena, struct draw_pixels);
-        *p = (struct draw_pixels){c->px, CELL, CELL, CELL, c->id, false};
+        *p = (struct draw_pixels){
+            .px = c->px, .w = CELL, .h = CELL, .pitch_px = CELL, .id = c->id};
         int x = (int)((s->col + m->cell % s->columns) * CELL + s->dx);
         int y = (int)((s->row + m->cell / s->columns) * CELL + s->dy);
         draw_add(list, &(struct draw_command){.kind = DRAW_PIXELS,

@@ -18,7 +18,12 @@ static struct bitmap chart(int w, int h)
 
 static struct draw_pixels pixels_of(const struct bitmap *b, bool opaque)
 {
-    return (struct draw_pixels){b->px, b->w, b->h, b->pitch_px, 1, opaque};
+    return (struct draw_pixels){.px = b->px,
+                                .w = b->w,
+                                .h = b->h,
+                                .pitch_px = b->pitch_px,
+                                .id = 1,
+                                .opaque = opaque};
 }
 
 static void test_as_they_are_at_their_place(void **state)
@@ -118,6 +123,45 @@ static void test_by_any_clips_it_is_the_same(void **state)
     bitmap_release(&two);
 }
 
+// Four squares show the same as the picture that they were cut from, from any place on.
+static void test_squares_are_the_picture_they_were_cut_from(void **state)
+{
+    enum { SIDE = 16 };
+    (void)state;
+    struct bitmap c = chart(2 * SIDE, 2 * SIDE);
+    uint32_t cut[4][SIDE * SIDE];
+    const uint32_t *squares[4];
+    for (int i = 0; i < 4; i++) {
+        squares[i] = cut[i];
+        for (int k = 0; k < SIDE * SIDE; k++)
+            cut[i][k] = canvas_at(&c, i % 2 * SIDE + k % SIDE, i / 2 * SIDE + k / SIDE);
+    }
+    for (int x = 0; x < 12; x += 3)
+        for (int y = 0; y < 12; y += 5) {
+            struct bitmap b = canvas_make(40, 40, BEHIND);
+            struct raster r = canvas_raster(&b);
+            struct draw_pixels p = {.opaque = true,
+                                    .squares = squares,
+                                    .columns = 2,
+                                    .side = SIDE,
+                                    .x = x,
+                                    .y = y};
+            struct rect box = {5, 6, 2 * SIDE - 12, 2 * SIDE - 11};
+            r.clip = (struct rect){0, 7, 22, 30};
+            pixels_paint(&r, box, &p, NULL);
+            for (int v = 0; v < 40; v++)
+                for (int u = 0; u < 40; u++) {
+                    struct rect in = rect_cut(box, r.clip);
+                    bool seen =
+                        u >= in.x && u < in.x + in.w && v >= in.y && v < in.y + in.h;
+                    assert_int_equal(canvas_at(&b, u, v),
+                                     seen ? canvas_at(&c, u - 5 + x, v - 6 + y) : BEHIND);
+                }
+            bitmap_release(&b);
+        }
+    bitmap_release(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -125,6 +169,7 @@ int main(void)
         cmocka_unit_test(test_premultiplied_ones_let_through),
         cmocka_unit_test(test_warped_ones_are_the_nearest),
         cmocka_unit_test(test_by_any_clips_it_is_the_same),
+        cmocka_unit_test(test_squares_are_the_picture_they_were_cut_from),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

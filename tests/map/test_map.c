@@ -114,8 +114,12 @@ static void count(const struct draw_frame *f, int *straight, int *warped)
     for (size_t i = 0; i < f->n_layers; i++)
         for (size_t k = 0; k < f->layers[i].list.count; k++) {
             const struct draw_command *c = &f->layers[i].list.items[k];
-            if (c->kind == DRAW_PIXELS && c->pixels->opaque)
-                ++*(c->warp ? warped : straight);
+            if (c->kind != DRAW_PIXELS || !c->pixels->opaque)
+                continue;
+            const struct draw_pixels *p = c->pixels;
+            int across = p->squares ? (p->w + p->x + p->side - 1) / p->side : 1;
+            int down = p->squares ? (p->h + p->y + p->side - 1) / p->side : 1;
+            *(c->warp ? warped : straight) += across * down;
         }
 }
 
@@ -210,7 +214,8 @@ static void expect_paper(struct town *t, enum tile_kind kind)
     for (size_t k = 0; k < f->layers[0].list.count && !first; k++)
         first = f->layers[0].list.items[k].pixels;
     assert_non_null(first);
-    assert_int_equal(first->px[0] & 0xFFFFFF, map_paper(MAP_DAYLIGHT) & 0xFFFFFF);
+    const uint32_t *px = first->squares ? first->squares[0] : first->px;
+    assert_int_equal(px[0] & 0xFFFFFF, map_paper(MAP_DAYLIGHT) & 0xFFFFFF);
 }
 
 static void test_without_tiles_it_is_paper(void **state)
