@@ -319,6 +319,54 @@ static void paint_area(struct player *p, const struct bitmap *picture,
     p->painted_px += area.w * area.h;
 }
 
+static void keep_larger(struct rect *best, struct rect r)
+{
+    if (!rect_empty(r) && (int64_t)r.w * r.h > (int64_t)best->w * best->h)
+        *best = r;
+}
+
+// The largest part of an area below which something opaque leaves nothing to paint.
+static struct rect find_part(const struct draw_frame *frame, struct rect area)
+{
+    struct rect best = {0};
+    for (size_t i = 0; i < frame->n_layers; i++) {
+        const struct draw_layer *layer = &frame->layers[i];
+        struct rect seen = rect_cut(area, layer->clip), solid[2];
+        if (layer->opacity < 255 || rect_empty(seen))
+            continue;
+        if (layer->kind == LAYER_SCROLLER)
+            keep_larger(&best, seen);
+        // The first thing lies on nothing but the background.
+        for (size_t k = i == 0; k < layer->list.count; k++)
+            for (int n = painter_solid(&layer->list.items[k], solid); n-- > 0;)
+                keep_larger(&best, rect_cut(seen, moved(solid[n], origin_x(layer),
+                                                        origin_y(layer))));
+    }
+    return best;
+}
+
+// What is hidden in most of an area is painted in the rest of it alone.
+static void paint_parts(struct player *p, const struct bitmap *picture,
+                        const struct draw_frame *frame, struct rect area)
+{
+    struct rect part = find_part(frame, area);
+    if ((int64_t)part.w * part.h * 2 < (int64_t)area.w * area.h || rect_eq(part, area)) {
+        paint_area(p, picture, frame, area);
+        return;
+    }
+    int right = part.x + part.w, below = part.y + part.h;
+    const struct rect parts[] = {
+        part,
+        {area.x, area.y, area.w, part.y - area.y},
+        {area.x, below, area.w, area.y + area.h - below},
+        {area.x, part.y, part.x - area.x, part.h},
+        {right, part.y, area.x + area.w - right, part.h},
+    };
+    for (int i = 0; i < 5; i++)
+        if (!rect_empty(parts[i]))
+            paint_area(p, picture, frame, parts[i]);
+}
+
 void player_prepare(struct player *p, const struct draw_frame *frame, struct rect screen)
 {
     if (frame->n_layers > DRAW_LAYERS_MAX)
@@ -373,7 +421,7 @@ bool player_play(struct player *p, const struct bitmap *picture,
         struct rect *r = &p->region.items[i];
         *r = take_seen(p, rect_cut(*r, screen));
         if (!rect_empty(*r))
-            paint_area(p, picture, frame, *r);
+            paint_parts(p, picture, frame, *r);
     }
     return p->painted_px > 0;
 }
