@@ -6,6 +6,8 @@
 #include "map/picture.h"
 
 #define PART_PX 256
+// Zooms: from further above tiles would be too many to look for, and too small to be seen.
+#define FINER 3
 
 // The squares of a frame that a rectangle of the box shows.
 struct squares {
@@ -179,9 +181,6 @@ static bool has_frame(const struct map_picture *p, const struct map_frame *f,
                 return false;
     return true;
 }
-
-// From further above its tiles would be too many to look for, and too small to be seen.
-#define FINER 3
 
 static bool usable(const struct map_picture *p, const struct map_frame *f)
 {

@@ -11,21 +11,8 @@
 #include "base/array.h"
 #include "base/utf8.h"
 #include "bytes.h"
+#include "on_arena.h"
 #include "mvt/mvt.h"
-
-static int set_up(void **state)
-{
-    static struct arena arena;
-    arena_init(&arena);
-    *state = &arena;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    arena_release(*state);
-    return 0;
-}
 
 // All that a reader of the tile may look at is there, and as the header promises.
 static void sound(const struct mvt_tile *tile)
@@ -366,5 +353,5 @@ int main(void)
         cmocka_unit_test(test_too_many_of_anything_are_refused),
         cmocka_unit_test(test_too_many_layers_are_refused),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, on_arena, off_arena);
 }

@@ -12,21 +12,8 @@
 
 #include "base/array.h"
 #include "bytes.h"
+#include "on_arena.h"
 #include "mvt/mvt.h"
-
-static int set_up(void **state)
-{
-    static struct arena arena;
-    arena_init(&arena);
-    *state = &arena;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    arena_release(*state);
-    return 0;
-}
 
 static struct mvt_tile good(struct arena *arena, const struct bytes *tile)
 {
@@ -507,5 +494,5 @@ int main(void)
         cmocka_unit_test(test_features_that_are_none_are_refused),
         cmocka_unit_test(test_gzip_zlib_and_plain_are_one),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, on_arena, off_arena);
 }

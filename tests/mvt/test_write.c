@@ -12,21 +12,8 @@
 
 #include "base/array.h"
 #include "bytes.h"
+#include "on_arena.h"
 #include "mvt/mvt.h"
-
-static int set_up(void **state)
-{
-    static struct arena arena;
-    arena_init(&arena);
-    *state = &arena;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    arena_release(*state);
-    return 0;
-}
 
 static struct mvt_tile back(struct arena *arena, const struct mvt_tile *tile)
 {
@@ -361,5 +348,5 @@ int main(void)
         cmocka_unit_test(test_the_most_points_come_back_and_one_more_does_not),
         cmocka_unit_test(test_numbers_that_are_none_are_written_as_0),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, on_arena, off_arena);
 }
